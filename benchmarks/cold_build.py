@@ -1,0 +1,189 @@
+"""One brief, cold: ``python build.py build SLUG`` against ``pandoc --citeproc --pdf-engine=weasyprint``.
+
+Run from a checkout after ``make test``: ``.venv/bin/python benchmarks/cold_build.py [SLUG] [--runs N]``.
+
+The rival gets the same text, sources, fonts and engine: our links become plain Pandoc citations, our records a
+CSL-JSON bibliography, the style sheet is short. It proves nothing and checks nothing; the ratio says what proofs,
+templates and accessible PDF cost on top, start-up included. Both programs run in turn, each in a new process; ours
+in a new copy of the campaign, so that no earlier build is remembered. The first pair warms the disk and is not counted.
+This file must not import the program that it measures.
+"""
+
+import argparse
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import font_source_sans_pro
+import font_source_serif_pro
+import pypandoc
+import pypdfium2
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# What a record says beyond the Citation Style Language.
+OUR_FIELDS = {"captures", "passages", "figures", "articles", "do-not-fetch"}
+
+Record = Mapping[str, Any]
+
+
+def read_records(folder: Path) -> dict[str, Record]:
+    """Read the source records, scalars as text, under the stems of their files."""
+    return {
+        path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # text only
+        for path in sorted(folder.glob("*.yaml"))
+    }
+
+
+def bibliography(records: Mapping[str, Record]) -> str:
+    """Give the records as CSL-JSON, without what is ours."""
+    entries = [
+        {"id": name} | {key: value for key, value in record.items() if key not in OUR_FIELDS}
+        for name, record in records.items()
+    ]
+    return json.dumps(entries, ensure_ascii=False)
+
+
+def plain_words(kind: str, target: str, records: Mapping[str, Record]) -> str:
+    """Give words for an evidence link that has none: what the record holds, unformatted."""
+    source, _, name = target.partition("?")[0].partition("#")[0].partition("/")
+    record = records.get(source, {})
+    if kind == "figure":
+        figure = record.get("figures", {}).get(name, {})
+        return str(figure.get("value") or figure.get("low") or "0")
+    passage = record.get("passages", {}).get(name, {})
+    return str(passage.get("say") or passage.get("exact") or "")
+
+
+def plain_markdown(brief: str, records: Mapping[str, Record]) -> str:
+    """Give the brief as Pandoc's own Markdown: the same sentences, citations of whole sources."""
+    _, front, body = brief.split("---\n", 2)
+    fields = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506  # text only
+
+    def cited(match: re.Match[str]) -> str:
+        words, kind, target = match.groups()
+        source = re.split(r"[/#?]", target)[0]
+        citation = f" [@{source}]" if source in records else ""
+        return (words or plain_words(kind, target, records)) + citation
+
+    text = f"**{fields.get('ask', '')}**\n\n{body}"
+    text = re.sub(r"\[([^][]*)\]\((figure|quote|law):([^)]*)\)", cited, text)
+    text = re.sub(r"@([a-z0-9-]+)/[a-z0-9-]+", r"@\1", text)
+    text = re.sub(r"\[([^][]*)\]\{\.ours\}", r"\1", text)
+    text = re.sub(r" \{law=[^}]*\}", "", text)
+    metadata = {key: fields[key] for key in ("title", "subtitle", "date", "lang") if key in fields}
+    return f"---\n{json.dumps(metadata, ensure_ascii=False)}\n---\n\n{text}"
+
+
+def stylesheet() -> str:
+    """Give a short style sheet with the program's own fonts."""
+    sans, serif = (
+        Path(str(package.__file__)).parent / "files" for package in (font_source_sans_pro, font_source_serif_pro)
+    )
+    faces = [
+        ("Sans", "normal", "400", sans / "SourceSansPro-Regular.otf"),
+        ("Sans", "normal", "700", sans / "SourceSansPro-Bold.otf"),
+        ("Serif", "normal", "400", serif / "SourceSerifPro-Regular.otf"),
+        ("Serif", "normal", "700", serif / "SourceSerifPro-Bold.otf"),
+        ("Serif", "italic", "400", serif / "SourceSerifPro-It.otf"),
+    ]
+    return (
+        "".join(
+            f"@font-face {{ font-family: {family}; font-style: {style}; font-weight: {weight};"
+            f" src: url({path.as_uri()}) }}\n"
+            for family, style, weight, path in faces
+        )
+        + "@page { size: A4; margin: 18mm }\n"
+        "body { font: 9.5pt/1.35 Serif; hyphens: auto }\n"
+        "h1, h2, th { font-family: Sans }\n"
+        "table { border-collapse: collapse; width: 100% }\n"
+    )
+
+
+def seconds(command: Sequence[str | Path], folder: Path, result: Path) -> float:
+    """Run a command, give its wall time in seconds; leave the benchmark when it did not write ``result``."""
+    start = time.perf_counter()
+    run = subprocess.run(
+        list(map(str, command)), cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    taken = time.perf_counter() - start
+    if not result.is_file():
+        sys.exit(f"{' '.join(map(str, command))}\nleft no {result.name} (status {run.returncode})\n{run.stderr}")
+    return taken
+
+
+def build_once(slug: str, scratch: Path) -> tuple[float, int]:
+    """Build the brief with our program in a new copy of the campaign; give seconds and pages."""
+    campaign = scratch / "campaign"
+    campaign.mkdir()
+    for name in ("briefs", "sources", "templates"):
+        shutil.copytree(ROOT / name, campaign / name)
+    for name in ("plaidoyer.toml", "pyproject.toml"):
+        if (ROOT / name).is_file():
+            shutil.copy(ROOT / name, campaign / name)
+    result = campaign / "dist" / f"{slug}.pdf"
+    taken = seconds([sys.executable, ROOT / "build.py", "-C", campaign, "build", slug], scratch, result)
+    return taken, pages(result)
+
+
+def rival_once(slug: str, scratch: Path) -> tuple[float, int]:
+    """Build the same text with Pandoc and WeasyPrint; give seconds and pages."""
+    records = read_records(ROOT / "sources")
+    brief = (ROOT / "briefs" / slug / "brief.md").read_text(encoding="utf-8")
+    (scratch / "brief.md").write_text(plain_markdown(brief, records), encoding="utf-8")
+    (scratch / "sources.json").write_text(bibliography(records), encoding="utf-8")
+    (scratch / "style.css").write_text(stylesheet(), encoding="utf-8")
+    result = scratch / "brief.pdf"
+    command = [
+        pypandoc.get_pandoc_path(),
+        *("brief.md", "--citeproc", "--bibliography=sources.json", "--css=style.css", "--metadata=link-citations"),
+        f"--pdf-engine={Path(sys.executable).parent / 'weasyprint'}",
+        f"--output={result}",
+    ]
+    return seconds(command, scratch, result), pages(result)
+
+
+def pages(path: Path) -> int:
+    """Count the pages of a PDF file."""
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document)
+
+
+def main() -> None:
+    """Run both programs in turn and print medians and their ratio."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    slugs = sorted(path.parent.name for path in ROOT.glob("briefs/*/brief.md"))
+    parser.add_argument("slug", nargs="?", choices=slugs, default=slugs[0], help="the brief (default: %(default)s)")
+    parser.add_argument("--runs", type=int, default=5, help="pairs that are counted (default: %(default)s)")
+    options = parser.parse_args()
+
+    times: dict[str, list[float]] = {"ours": [], "rival": []}
+    counts: dict[str, int] = {}
+    for run in range(options.runs + 1):
+        for name, once in (("ours", build_once), ("rival", rival_once)):
+            with tempfile.TemporaryDirectory() as scratch:
+                taken, counts[name] = once(options.slug, Path(scratch))
+            if run:
+                times[name].append(taken)
+
+    print(f"{options.slug}: {options.runs} runs each, in turn, new processes")
+    labels = {"ours": "python build.py build", "rival": "pandoc --citeproc --pdf-engine=weasyprint"}
+    for name, label in labels.items():
+        low, high = min(times[name]), max(times[name])
+        median = statistics.median(times[name])
+        print(f"  {label:<42} median {median:.2f} s ({low:.2f} to {high:.2f}), {counts[name]} pages")
+    ratio = statistics.median(times["ours"]) / statistics.median(times["rival"])
+    print(f"ratio ours / rival: {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,235 @@
+"""Rules about what a brief is made of: its fields, parts, links within itself, images and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plaidoyer.checks.case import Case
+from plaidoyer.diagnostics import Finding, Span
+from plaidoyer.evidence.claims import FIGURE_DIVISIONS, figure_links
+from plaidoyer.evidence.uses import DerivedUse, FigureUse, QuoteUse, SourceUse, Use
+from plaidoyer.records import text as t
+from plaidoyer.records.sources import Localised, Unit
+from plaidoyer.spelling import did_you_mean
+
+_IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
+
+
+def missing_fields(case: Case) -> Iterator[Finding]:
+    """Front-matter fields that the template requires."""
+    for field in case.template.fields:
+        if field not in case.brief.places:
+            yield Finding(
+                "missing-field",
+                f"the template « {case.template.name} » requires the field « {field} »",
+                case.brief.span,
+                f"add « {field}: … » to the front matter",
+            )
+
+
+def missing_parts(case: Case) -> Iterator[Finding]:
+    """Sections and fenced divs that the template requires."""
+    sections = {block.id for block in case.brief.body.blocks if isinstance(block, t.Heading) and block.level == 2}
+    for section in case.template.sections:
+        if section not in sections:
+            yield Finding(
+                "missing-part",
+                f"the template « {case.template.name} » requires a section « {section} »",
+                case.brief.span,
+                f"add a heading « ## … {{#{section}}} »; its words are free",
+            )
+    parts = {division.name for division in t.divisions(case.brief.body.blocks)}
+    for names in case.template.parts:
+        if parts.isdisjoint(names):
+            wanted = " or ".join(f"« {name} »" for name in names)
+            yield Finding(
+                "missing-part",
+                f"the template « {case.template.name} » requires the part {wanted}",
+                case.brief.span,
+                f"add « ::: {names[0]} » … « ::: »",
+            )
+
+
+def citations_without_passage(case: Case) -> Iterator[Finding]:
+    """Claims of which nothing but whole sources is cited."""
+    for claim in case.claims:
+        uses = [case.uses.get(link.span) for link in claim.evidence]
+        if all(isinstance(use, SourceUse) and use.passage is None for use in uses):
+            link = claim.evidence[0]
+            passages = next((list(use.source.passages) for use in uses if isinstance(use, SourceUse)), [])
+            yield Finding(
+                "citation-without-passage",
+                f"this sentence only cites « {link.source} » as a whole",
+                link.span,
+                f"bind it to a passage, such as [@{link.source}/{passages[0]}]" if passages
+                else f"add the words that support it to « passages » in the record « {link.source} »",
+            )
+
+
+def missing_translations(case: Case) -> Iterator[Finding]:
+    """Units, names, caveats and quotations without words in the brief's language."""
+    lang = case.brief.lang
+    for link, use in _links(case):
+        for field, place in _untranslated(use, link, lang):
+            yield Finding(
+                "missing-translation",
+                f"{field} has no words in « {lang} », which this link prints",
+                link.span,
+                f"add « {lang}: … » at {place.file}:{place.line}",
+            )
+
+
+def unknown_references(case: Case) -> Iterator[Finding]:
+    """Links to ``#id`` that no heading, chart or other fenced div carries."""
+    blocks = case.brief.body.blocks
+    known = {block.id for block in t.headings(blocks) if block.id}
+    known |= {division.id for division in t.divisions(blocks) if division.id}
+    for run in t.runs(blocks):
+        for inline in t.inlines(run.children):
+            if isinstance(inline, t.Link) and inline.target.startswith("#") and inline.target[1:] not in known:
+                yield Finding(
+                    "unknown-reference",
+                    f"nothing in this brief is called « {inline.target} »",
+                    inline.span,
+                    did_you_mean(inline.target[1:], known) or "give the identifier to a heading or a chart: {#id}",
+                )
+
+
+def invalid_charts(case: Case) -> Iterator[Finding]:
+    """Charts and key figures that name no figure, a range, or figures of unlike units."""
+    for division in t.divisions(case.brief.body.blocks):
+        attribute = FIGURE_DIVISIONS.get(division.name)
+        if attribute is None:
+            continue
+        links = figure_links(division)
+        if not links:
+            yield Finding(
+                "invalid-chart",
+                f"« {division.name} » names no figure",
+                division.span,
+                f'write ::: {{.{division.name} {attribute}="id/name"}}',
+            )
+            continue
+        if division.name == "key-figure" and len(links) > 1:
+            yield Finding("invalid-chart", "a key figure is one figure", links[1].span, "use one « key-figure » for each")
+        uses = [(link, case.uses[link.span]) for link in links if link.span in case.uses]
+        for link, use in uses:
+            if division.name == "chart" and isinstance(use, FigureUse) and use.figure.value is None:
+                yield Finding("invalid-chart", "a range cannot be drawn as a bar", link.span, "state it in the text instead")
+            elif division.name == "chart" and value_of(use) < 0:
+                yield Finding("invalid-chart", "bars start from zero: a negative figure cannot be drawn", link.span,
+                              "state it in the text instead")
+        if len({_unit_key(unit_of(use)) for _, use in uses}) > 1:
+            yield Finding(
+                "invalid-chart",
+                "the figures of this chart have different units",
+                attribute_span(division, attribute),
+                "draw one chart for each unit",
+            )
+
+
+def missing_images(case: Case) -> Iterator[Finding]:
+    """Images that are not in the campaign, or are not images."""
+    for image in _images(case):
+        path = (case.folder / image.src).resolve()
+        if not path.is_relative_to(case.root.resolve()):
+            yield Finding("missing-image", f"the image « {image.src} » lies outside the campaign", image.span,
+                          "copy it into the brief's folder")
+        elif not path.is_file():
+            yield Finding("missing-image", f"there is no image « {image.src} »", image.span,
+                          f"paths are relative to the brief's folder; put the file at {case.folder.name}/{image.src}")
+        elif path.suffix.lower() not in _IMAGE_SUFFIXES:
+            yield Finding("missing-image", f"« {image.src} » is no image that can be printed", image.span,
+                          "use a PNG, JPEG or SVG file")
+
+
+def images_without_alt(case: Case) -> Iterator[Finding]:
+    """Images that say nothing to a reader who does not see them."""
+    for image in _images(case):
+        if not image.alt.strip():
+            yield Finding("image-without-alt", f"the image « {image.src} » has no text alternative", image.span,
+                          f"say what it shows: ![…]({image.src})")
+
+
+def heading_skips(case: Case) -> Iterator[Finding]:
+    """Headings more than one level below the one before; the title is level 1."""
+    level = 1
+    for heading in t.headings(case.brief.body.blocks):
+        if heading.level == 1:
+            yield Finding("heading-skip", "the title of the brief is its only heading of level 1", heading.span,
+                          "write « ## » for a section")
+        elif heading.level > level + 1:
+            yield Finding("heading-skip", f"this heading is of level {heading.level}, the one before of level {level}",
+                          heading.span, f"write « {'#' * (level + 1)} »")
+        level = heading.level
+
+
+def unit_of(use: Use) -> Unit:
+    """The unit of a figure's use."""
+    match use:
+        case FigureUse():
+            return use.figure.unit
+        case DerivedUse():
+            return use.derived.unit
+    raise TypeError(use)
+
+
+def value_of(use: Use) -> float:
+    """The value of a figure's use, as a number to draw; 0 for a range."""
+    match use:
+        case FigureUse():
+            return float(use.figure.value or 0)
+        case DerivedUse():
+            return float(use.value)
+    raise TypeError(use)
+
+
+def attribute_span(division: t.Division, name: str) -> Span:
+    """Where an attribute of a fenced div stands; the div itself where it has none."""
+    attribute = division.attributes.get(name)
+    return attribute.span if attribute else division.span
+
+
+def _unit_key(unit: Unit) -> object:
+    return unit.symbol or tuple(sorted((lang, tuple(sorted(forms.items()))) for lang, forms in unit.names.items()))
+
+
+def _links(case: Case) -> Iterator[tuple[t.CitationItem | t.EvidenceLink, Use]]:
+    for claim in case.claims:
+        for link in claim.evidence:
+            if link.span in case.uses:
+                yield link, case.uses[link.span]
+
+
+def _untranslated(use: Use, link: t.CitationItem | t.EvidenceLink, lang: str) -> Iterator[tuple[str, Span]]:
+    """Fields that ``link`` prints and that have no words in ``lang``, each with the place to mend."""
+    if isinstance(link, t.CitationItem):
+        return
+    match use:
+        case FigureUse():
+            label, places, caveat, of = f"the figure « {use.source.id}/{use.figure.name} »", use.figure.places, use.figure.caveat, use.figure.of
+            here = use.figure.span
+        case DerivedUse():
+            label, places, caveat, of = f"the derived figure « {use.derived.name} »", use.derived.places, use.derived.caveat, use.derived.of
+            here = use.derived.span
+        case QuoteUse():
+            language = str(use.source.csl.get("language", ""))[:2]
+            if not link.children and language not in ("", lang) and lang not in use.passage.translation:
+                yield f"the passage « {use.source.id}/{use.passage.name} »", use.passage.span
+            return
+        case _:
+            return
+    unit = unit_of(use)
+    if not link.children and not unit.symbol and unit.in_language(lang) is None:
+        yield f"« unit » of {label}", places.get("unit", here)
+    texts: tuple[tuple[str, Localised | None], ...] = (("caveat", caveat), ("of", of))
+    for name, text in texts:
+        if text is not None and text.in_language(lang) is None:
+            yield f"« {name} » of {label}", places.get(name, here)
+
+
+def _images(case: Case) -> Iterator[t.Image]:
+    for run in t.runs(case.brief.body.blocks):
+        for inline in t.inlines(run.children):
+            if isinstance(inline, t.Image):
+                yield inline

@@ -1,0 +1,174 @@
+"""The ``plaidoyer`` command: parse, call one function, map to an exit status.
+
+0 nothing at error level; 1 findings at error level; 2 the command line or the campaign cannot be used;
+3 something outside the author's hands failed; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from plaidoyer.config import Config, UsageError, find_campaign, load_config
+from plaidoyer.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from plaidoyer.pipeline.run import Report
+
+FINDINGS, UNUSABLE, FAILED, INTERRUPTED = 1, 2, 3, 130
+
+_SLUGS = click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+# Rooms are imported by the command that needs them: « rules » and « --help » answer at once.
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", type=_FOLDER, default=Path(), metavar="DIR", help="Act as if started in DIR.")
+@click.version_option(package_name="plaidoyer")
+@click.pass_context
+def program(ctx: click.Context, folder: Path) -> int:
+    """Turn cited sources and a brief into a PDF that a lawmaker can check.
+
+    With no command, build every brief of the campaign.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder « {folder} »")
+    ctx.obj = folder
+    return ctx.invoke(build) if ctx.invoked_subcommand is None else 0
+
+
+@program.command()
+@_SLUGS
+@click.option("--out", type=_FOLDER, metavar="DIR", help="Write there instead of dist/.")
+@click.option("--final", is_flag=True, help="Write only briefs without errors; stricter about citations.")
+@click.option("--format", "form", type=click.Choice(["pdf", "html"]), default="pdf", show_default=True)
+@click.pass_obj
+def build(folder: Path, slugs: tuple[str, ...], out: Path | None, final: bool, form: Literal["pdf", "html"]) -> int:
+    """Build the briefs named, or all, into dist/."""
+    from plaidoyer.cli import reporters
+    from plaidoyer.cli.progress import progress
+    from plaidoyer.pipeline import run
+
+    root, config = _campaign(folder)
+    target = (folder / out if out else root / "dist").resolve()
+    with progress("Building") as announce:
+        report = run.build(root, config, slugs, out=target, final=final, form=form, announce=announce)
+    for entry in report.outputs:
+        click.echo(reporters.output_line(entry, _near(target)))
+    click.echo(reporters.as_text(report, reporters.lines_of(root)))
+    return _status(report)
+
+
+@program.command()
+@_SLUGS
+@click.option("--layout", is_flag=True, help="Typeset the briefs too, to check their length.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def check(folder: Path, slugs: tuple[str, ...], layout: bool, form: Literal["text", "json"]) -> int:
+    """Apply every rule to the briefs named, or all; write no PDF."""
+    from plaidoyer.cli import reporters
+    from plaidoyer.cli.progress import progress
+    from plaidoyer.pipeline import run
+
+    root, config = _campaign(folder)
+    with progress("Checking") as announce:
+        report = run.check(root, config, slugs, layout=layout, announce=announce)
+    click.echo(reporters.as_json(report) if form == "json" else reporters.as_text(report, reporters.lines_of(root)))
+    if form == "json":
+        for failure in report.failures:
+            click.echo(f"failed: {reporters.escaped(failure)}", err=True)
+    return _status(report)
+
+
+@program.command()
+@click.argument("slug")
+@click.option("--template", help="The template to start from; the campaign's own choice if left out.")
+@click.option("--lang", help="The language of the brief (fr, en); the campaign's if left out.")
+@click.option("--title", help="The title of the brief.")
+@click.pass_obj
+def new(folder: Path, slug: str, template: str | None, lang: str | None, title: str | None) -> int:
+    """Start the brief SLUG from a template, ready to build."""
+    from plaidoyer.pipeline.study import template_folder
+    from plaidoyer.publish.scaffold import new_brief
+
+    root, config = _campaign(folder)
+    chosen = template_folder(root, template or config.template)
+    file = new_brief(root, slug, chosen, lang or config.lang, title or "", date.today().isoformat())
+    click.echo(f"wrote {_near(file)}")
+    click.echo(f"next: edit it, then « plaidoyer build {slug} »")
+    return 0
+
+
+@program.command()
+@click.argument("directory", type=_FOLDER, default=Path(), metavar="[DIR]")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The campaign's language.")
+@click.pass_obj
+def init(folder: Path, directory: Path, lang: str) -> int:
+    """Start a campaign in DIR: its folders, settings and a first source record."""
+    from plaidoyer.publish.scaffold import new_campaign
+
+    target = folder / directory
+    for file in new_campaign(target, lang):
+        click.echo(f"wrote {_near(file)}")
+    where = "" if target.resolve() == Path.cwd() else f" -C {_near(target)}"
+    click.echo(f"next: « plaidoyer{where} new my-brief », then « plaidoyer{where} build »")
+    return 0
+
+
+@program.command()
+@click.argument("rule", required=False)
+def rules(rule: str | None) -> int:
+    """List the rules, or explain one."""
+    from plaidoyer.cli import manual
+
+    click.echo(manual.explain(rule) if rule else manual.listing())
+    return 0
+
+
+def run_program(arguments: Sequence[str]) -> int:
+    """Run the program with these arguments; the exit status. Nothing is raised."""
+    try:
+        return int(program.main(list(arguments), prog_name="plaidoyer", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return UNUSABLE
+    except UsageError as error:
+        click.echo(f"plaidoyer: {error}", err=True)
+        return UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        click.echo(f"plaidoyer: {error.filename or 'system'}: {error.strerror or error}", err=True)
+        return FAILED
+
+
+def main() -> None:
+    """The entry point of the installed command and of ``build.py``."""
+    sys.exit(run_program(sys.argv[1:]))
+
+
+def _campaign(folder: Path) -> tuple[Path, Config]:
+    root = find_campaign(folder)
+    return root, load_config(root)
+
+
+def _status(report: Report) -> int:
+    if report.failures:
+        return FAILED
+    return FINDINGS if report.count(Severity.ERROR) else 0
+
+
+def _near(path: Path) -> Path:
+    """A path as people would type it from here."""
+    path = path.resolve()
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

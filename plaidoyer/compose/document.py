@@ -1,0 +1,197 @@
+"""The composed document: all that a template may see.
+
+Every text is in its final form: figures filled in and formatted, typography applied, notes numbered,
+sources written out. Nothing here knows YAML, Markdown, HTML or PDF, and nothing carries a place in a
+file, so that an edit which changes no word changes no Document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from plaidoyer.words import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of inlines."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; ``level`` from 3 (a section's own heading is level 2)."""
+
+    level: int
+    id: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item; ``loose`` items hold paragraphs, others a single run of inlines."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; ``start`` is the first number of an ordered one."""
+
+    ordered: bool
+    start: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; a row whose first cell is all strong is ``emphatic`` (its index in ``strong_rows``)."""
+
+    caption: tuple[Inline, ...]
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    aligns: tuple[Literal["", "left", "center", "right"], ...]
+    strong_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines as written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A fenced div that has no form of its own (``sidebar``, ``objection``, ``recommended`` …)."""
+
+    name: str
+    id: str
+    classes: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart. ``length`` is its share of the longest bar, from 0 to 1."""
+
+    label: str  # the period and its length: « avr. – sept. 2024 (6 mois) »
+    value: str  # « 74 rapports, soit 12,3 par mois »
+    length: float
+    kind: Literal["observed", "estimate", "forecast", "target"]
+    kind_word: str  # « prévision », empty for an observed figure
+    last: bool  # the bar that the chart is about: the last one
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Horizontal bars from zero, drawn from figures alone; ``alt`` says them in words."""
+
+    id: str
+    title: tuple[Inline, ...]
+    bars: tuple[Bar, ...]
+    alt: str
+    source: tuple[Inline, ...]  # « Source : IWF, cité par AFP », with its note
+    caveats: tuple[str, ...]
+    blocks: tuple[Block, ...]  # what the author adds below
+    broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure set large: number, unit, what is counted, who says so and when."""
+
+    id: str
+    number: str  # « 74 », « plus de 20 000 », « 95 % »
+    unit: str  # « rapports », empty where the number holds it
+    of: str
+    kind_word: str
+    source: tuple[Inline, ...]  # « Source : IWF, cité par AFP, avr. – sept. 2024 », with its note
+    caveat: str
+    blocks: tuple[Block, ...]
+    broken: tuple[str, ...] = ()
+
+
+Block = Paragraph | Heading | List | Table | Quotation | CodeBlock | Rule | Part | Chart | KeyFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A level-2 heading and what follows it; ``id`` is what a template places it by."""
+
+    id: str
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list of sources, or a calculation; ``id`` is the target of note calls."""
+
+    id: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """How a derived figure was computed; note calls refer to it by its letter."""
+
+    id: str
+    letter: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A brief, arranged. ``parts`` holds the divs placed by name outside any section, by name.
+
+    ``lead`` is text before the first level-2 heading that belongs to no part.
+    """
+
+    slug: str
+    lang: str
+    draft: bool
+    title: str
+    subtitle: str
+    date: str  # written out: « 24 novembre 2026 »
+    date_iso: str  # « 2026-11-24 »
+    version: str
+    authors: tuple[str, ...]
+    issuer: str
+    audience: str
+    recipients: tuple[str, ...]
+    ask: tuple[Inline, ...]
+    contact: str
+    transparency: str
+    notice: str
+    keywords: tuple[str, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+    large_print: bool
+    lead: tuple[Block, ...]
+    parts: Mapping[str, tuple[Part | Chart | KeyFigure, ...]]
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    calculations: tuple[Calculation, ...]
+    numbered: bool  # whether note calls are numbers of the list of sources

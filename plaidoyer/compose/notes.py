@@ -1,0 +1,174 @@
+"""Notes: what each claim cites, in order, and what the list of sources says beyond its style.
+
+CSL knows no « as reported by », no article of law and no calculation: these words are made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
+
+from plaidoyer.citations.works import Cite, Cluster
+from plaidoyer.diagnostics import Span
+from plaidoyer.compose.figures import amount_of, in_words
+from plaidoyer.evidence.claims import Claim
+from plaidoyer.evidence.derived import evaluate, written_out
+from plaidoyer.evidence.uses import DerivedUse, FigureUse, LawUse, QuoteUse, SourceUse, Use
+from plaidoyer.languages.catalogues import catalogue
+from plaidoyer.languages.numbers import format_date, join_words
+from plaidoyer.records.sources import ArticleVersion, Originator, Passage, Source
+from plaidoyer.records.text import CitationItem, EvidenceLink
+from plaidoyer.words import Inline, Note, Text
+
+Form = str  # "call" | "footnote" | "inline", as a template asks
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A derived figure that the brief states: its letter, and its sum written out."""
+
+    id: str
+    letter: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the claims of a brief cite.
+
+    ``clusters`` go to the citation processor in this order; ``cluster_of`` and ``sums_of`` find a
+    claim's own by the claim's id. A claim without evidence that exists has neither.
+    """
+
+    clusters: tuple[Cluster, ...]
+    cluster_of: Mapping[str, int]
+    sums_of: Mapping[str, tuple[Calculation, ...]]
+    calculations: tuple[Calculation, ...]
+
+
+def notes_of(claims: Sequence[Claim], uses: Mapping[Span, Use], form: Form, lang: str) -> Notes:
+    """Merge the evidence of each claim into one note, in order, without repeats."""
+    clusters: list[Cluster] = []
+    cluster_of: dict[str, int] = {}
+    calculations: dict[str, Calculation] = {}
+    sums_of: dict[str, tuple[Calculation, ...]] = {}
+    for claim in claims:
+        found = [(link, uses[link.span]) for link in claim.evidence if link.span in uses]
+        cites = tuple(dict.fromkeys(cite for link, use in found for cite in _cites(link, use, form, lang)))
+        if cites:
+            cluster_of[claim.id] = len(clusters)
+            clusters.append(Cluster(cites))
+        for _, use in found:
+            if isinstance(use, DerivedUse) and use.derived.name not in calculations:
+                calculations[use.derived.name] = _calculation(use, len(calculations), lang)
+        names = dict.fromkeys(use.derived.name for _, use in found if isinstance(use, DerivedUse))
+        if names:
+            sums_of[claim.id] = tuple(calculations[name] for name in names)
+    return Notes(tuple(clusters), cluster_of, sums_of, tuple(calculations.values()))
+
+
+def originators(use: Use) -> Iterator[Originator]:
+    """Who said what a use rests on, where the source only reports it."""
+    passages: list[Passage | None] = []
+    match use:
+        case SourceUse() | QuoteUse() | FigureUse():
+            passages = [use.passage]
+        case DerivedUse():
+            passages = [inner.passage for inner in use.inputs.values()]
+    for passage in passages:
+        if passage is not None and passage.originator is not None:
+            yield passage.originator
+
+
+def originator_words(originator: Originator, lang: str) -> str:
+    """« IWF, cité par », to stand before the source that reports it."""
+    name, via = in_words(originator.name, lang) or next(iter(originator.name.texts.values())), originator.via
+    said = format_date(originator.said, lang) if originator.said else ""
+    _ = catalogue(lang).gettext
+    if via and said:
+        return _("%(originator)s (%(via)s, %(said)s), according to") % {"originator": name, "via": via, "said": said}
+    if via or said:
+        return _("%(originator)s (%(via)s), according to") % {"originator": name, "via": via or said}
+    return _("%(originator)s, cited by") % {"originator": name}
+
+
+def remarks(source: Source, uses: Sequence[Use], lang: str) -> str:
+    """What the list of sources adds to a source's entry: whom it reports, which articles were read when."""
+    _ = catalogue(lang).gettext
+    own = [use for use in uses if not isinstance(use, DerivedUse) and use.source == source]
+    own += [inner for use in uses if isinstance(use, DerivedUse) for inner in use.inputs.values() if inner.source == source]
+    words = []
+    names = dict.fromkeys(
+        in_words(originator.name, lang) or next(iter(originator.name.texts.values())) for use in own for originator in originators(use)
+    )
+    if names:
+        words.append(_("Secondary source: reports %(names)s") % {"names": join_words(list(names), lang)})
+    articles = dict.fromkeys((use.article, use.version.id) for use in own if isinstance(use, LawUse))
+    versions = {(use.article, use.version.id): use.version for use in own if isinstance(use, LawUse)}
+    words.extend(_article_words(article, versions[article, version], lang) for article, version in articles)
+    return ". ".join(words)
+
+
+def _article_words(article: str, version: ArticleVersion, lang: str) -> str:
+    _ = catalogue(lang).gettext
+    words = _("Article %(article)s (%(version)s), in force since %(date)s") % {
+        "article": article, "version": version.id, "date": format_date(version.in_force, lang),
+    }
+    if version.seen:
+        words += _(", last read on %(date)s") % {"date": format_date(version.seen, lang)}
+    return words
+
+
+def locator_words(locator: Mapping[str, str]) -> str:
+    """A passage's locator as citations write it: « p. 3 », « {chapter 2} »."""
+    return ", ".join(f"p. {value}" if label == "page" else f"{{{label} {value}}}" for label, value in locator.items())
+
+
+def _cites(link: CitationItem | EvidenceLink, use: Use, form: Form, lang: str) -> Iterator[Cite]:
+    match use:
+        case DerivedUse():
+            for inner in use.inputs.values():
+                yield from _cites(link, inner, form, lang)
+        case LawUse():
+            alinea = f", al. {use.alinea}" if use.alinea else ""
+            yield Cite(use.source.id, locator="" if form == "call" else f"{{art. {use.article}{alinea}}}")
+        case SourceUse() | QuoteUse() | FigureUse():
+            cite = Cite(use.source.id)
+            if use.passage is not None:
+                cite = replace(cite, locator=locator_words(use.passage.locator))
+                if form != "call" and use.passage.originator is not None:
+                    cite = replace(cite, prefix=originator_words(use.passage.originator, lang))
+            if isinstance(link, CitationItem):
+                cite = replace(
+                    cite,
+                    locator=link.locator or cite.locator,
+                    prefix=" ".join(filter(None, (link.prefix, cite.prefix))),
+                    suffix=link.suffix,
+                    suppress_author=link.suppress_author,
+                )
+            yield cite
+
+
+def _calculation(use: DerivedUse, index: int, lang: str) -> Calculation:
+    inputs = {name: amount_of(inner, lang).number for name, inner in use.inputs.items()}
+    result = amount_of(use, lang)
+    equals = "≈" if use.qualifier != "exactly" or _is_rounded(use) else "="
+    formula = f"{written_out(use.derived.formula, inputs)} {equals} {result.number}"
+    words = catalogue(lang).gettext("calculation: %(formula)s") % {"formula": formula}
+    return Calculation(f"calculation-{use.derived.name}", _letter(index), words)
+
+
+def _is_rounded(use: DerivedUse) -> bool:
+    values = {name: inner.figure.value for name, inner in use.inputs.items() if inner.figure.value is not None}
+    return evaluate(use.derived.formula, values) != use.value
+
+
+def _letter(index: int) -> str:
+    """a … z, then aa, ab …"""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = ascii_lowercase[rest] + letters
+    return letters

@@ -1,0 +1,196 @@
+"""Settings: where the campaign is, and what its ``plaidoyer.toml`` or ``pyproject.toml`` says.
+
+Settings are read once and frozen. It knows no rule by name, and neither records nor templates.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from plaidoyer.spelling import did_you_mean
+
+OWN_FILE = "plaidoyer.toml"
+_SHARED_FILE = "pyproject.toml"
+_LANGUAGES = ("fr", "en")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class UsageError(Exception):
+    """The command line or the campaign cannot be used; its message is one line, with the way to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what is read. ``file_size``: bytes of a record, a brief or a manifest."""
+
+    file_size: int = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a campaign.
+
+    ``template`` and ``lang`` serve briefs that name none; ``csl`` is a citation style in the campaign,
+    empty for the template's own; ``jobs`` is a number of processes, 0 for one a core; ``reviewers`` is
+    how many must sign a claim; ``require_captures`` lets no receipt stand for a capture; ``allow`` gives
+    the reason why a rule is silenced everywhere.
+    """
+
+    template: str = "policy-brief"
+    lang: str = "fr"
+    csl: str = ""
+    jobs: int = 0
+    reviewers: int = 0
+    require_captures: bool = False
+    allow: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    limits: Limits = field(default_factory=Limits)
+
+
+def find_campaign(start: Path) -> Path:
+    """The nearest campaign from ``start`` upwards. Raises UsageError where there is none."""
+    folder = start.absolute()
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder « {start} »")
+    for candidate in (folder, *folder.parents):
+        if _is_campaign(candidate):
+            return candidate
+    raise UsageError(
+        f"there is no campaign in « {start} » or above it: a campaign has a {OWN_FILE}, or the folders "
+        "briefs/ and sources/; « plaidoyer init » makes one"
+    )
+
+
+def load_config(root: Path) -> Config:
+    """The settings of the campaign ``root``, each its default where it is not given.
+
+    ``plaidoyer.toml`` wins: beside it, ``pyproject.toml`` is not read. Raises UsageError on the first
+    setting that cannot be used.
+    """
+    if (root / OWN_FILE).exists():
+        return _config(_load(root / OWN_FILE), OWN_FILE)
+    if (root / _SHARED_FILE).exists():
+        tool = _load(root / _SHARED_FILE).get("tool", {})
+        own = tool.get("plaidoyer", {}) if isinstance(tool, dict) else {}
+        where = f"{_SHARED_FILE}: [tool.plaidoyer]"
+        if not isinstance(own, dict):
+            raise UsageError(f"{where} must be a table of settings")
+        return _config(own, where)
+    return Config()
+
+
+def _is_campaign(folder: Path) -> bool:
+    if (folder / OWN_FILE).is_file() or ((folder / "briefs").is_dir() and (folder / "sources").is_dir()):
+        return True
+    try:
+        shared = (folder / _SHARED_FILE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    # A file that breaks below the table still marks the campaign; loading it says where it breaks.
+    return re.search(r"^\s*\[\s*tool\s*\.\s*plaidoyer\s*[\].]", shared, re.MULTILINE) is not None
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        reason = " ".join(str(error).split())
+        raise UsageError(f"{path.name} is not well-formed TOML: {reason}; look for a missing quotation mark") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path.name} is not encoded in UTF-8: save it as UTF-8") from error
+    except (OSError, RecursionError) as error:
+        raise UsageError(f"{path.name} cannot be read: {error}") from error
+
+
+# Settings -----------------------------------------------------------------------------------------
+
+
+def _config(given: Mapping[str, Any], where: str) -> Config:
+    return Config(**_read(given, _SETTINGS, where))
+
+
+def _read(given: Mapping[str, Any], known: Mapping[str, Callable[[Any], Any]], where: str) -> dict[str, Any]:
+    """The values of ``given`` under Python names, each read by its reader. Raises UsageError."""
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in known:
+            hint = did_you_mean(name, known) or f"known here: {', '.join(known)}"
+            raise UsageError(f"{where}: setting « {name} » is unknown: {hint}")
+        try:
+            values[name.replace("-", "_")] = known[name](value)
+        except ValueError as error:
+            raise UsageError(f"{where}: setting « {name} » {error}") from error
+    return values
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, str) and _NAME.fullmatch(value):
+        return value
+    raise ValueError(f'must be a template\'s name, such as "policy-brief", not {_shown(value)}')
+
+
+def _language(value: Any) -> str:
+    if isinstance(value, str) and value in _LANGUAGES:
+        return value
+    raise ValueError(f'must be "fr" or "en", not {_shown(value)}')
+
+
+def _path(value: Any) -> str:
+    if isinstance(value, str):
+        parts = PurePosixPath(value)
+        if not parts.is_absolute() and ".." not in parts.parts and "\\" not in value and ":" not in value:
+            return value
+    raise ValueError(f"must be a path inside the campaign, with /, not {_shown(value)}")
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError(f"must be true or false, not {_shown(value)}")
+
+
+def _count(least: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+            return value
+        raise ValueError(f"must be a whole number from {least} up, not {_shown(value)}")
+
+    return read
+
+
+def _reasons(value: Any) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError('must be a table of rules and reasons, such as heading-skip = "the printed form asks for it"')
+    for rule, reason in value.items():
+        if not isinstance(reason, str) or not reason.strip():
+            raise ValueError(f'must give a reason for « {rule} »: {rule} = "…"')
+    return MappingProxyType({rule: reason.strip() for rule, reason in value.items()})
+
+
+def _limits(value: Any) -> Limits:
+    if not isinstance(value, dict):
+        raise ValueError("must be a table, such as limits.file-size = 1048576")
+    return Limits(**_read(value, {"file-size": _count(1)}, "limits"))
+
+
+def _shown(value: Any) -> str:
+    words = repr(value)
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+_SETTINGS: Mapping[str, Callable[[Any], Any]] = {
+    "template": _name,
+    "lang": _language,
+    "csl": _path,
+    "jobs": _count(0),
+    "reviewers": _count(0),
+    "require-captures": _flag,
+    "allow": _reasons,
+    "limits": _limits,
+}

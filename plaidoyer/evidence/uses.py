@@ -1,0 +1,235 @@
+"""What the links of a brief name: each is resolved to the record behind it, or found unknown.
+
+Whether the words of a brief agree with the record, and the record with its capture, is not judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plaidoyer.diagnostics import Finding, Span
+from plaidoyer.evidence.claims import Claim
+from plaidoyer.evidence.derived import FormulaError, evaluate, rounded
+from plaidoyer.records.briefs import Brief, Derived, FigureName
+from plaidoyer.records.sources import ArticleVersion, Figure, Passage, Qualifier, Source
+from plaidoyer.records.text import CitationItem, EvidenceLink
+from plaidoyer.spelling import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A citation: of a whole source, or of one of its passages."""
+
+    source: Source
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUse:
+    """A figure of a record, and the passage that it was read in."""
+
+    source: Source
+    figure: Figure
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedUse:
+    """A figure of the brief's own, its value, and the figures it was computed from, by their names there."""
+
+    derived: Derived
+    value: Decimal
+    qualifier: Qualifier
+    inputs: Mapping[str, FigureUse]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteUse:
+    """A passage whose words are printed."""
+
+    source: Source
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class LawUse:
+    """An article of law, in the version that the brief speaks of."""
+
+    source: Source
+    article: str
+    version: ArticleVersion
+    alinea: int
+
+
+Use = SourceUse | FigureUse | DerivedUse | QuoteUse | LawUse
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The uses of a brief by the place of their link, what could not be found, and the sources touched.
+
+    ``sources`` holds the ids of every record that the brief names, broken ones too.
+    """
+
+    uses: Mapping[Span, Use]
+    findings: tuple[Finding, ...]
+    sources: frozenset[str]
+
+
+def resolve(
+    brief: Brief, claims: tuple[Claim, ...], sources: Mapping[str, Source], broken: frozenset[str]
+) -> Resolved:
+    """Find what every link of ``claims`` names.
+
+    ``broken`` are records with faults of their own: what they lack may only be unreadable, and is not
+    reported again.
+    """
+    derived, findings = _derive(brief, sources, broken)
+    uses: dict[Span, Use] = {}
+    named = {figure.source for entry in brief.derived.values() for figure in entry.inputs.values()}
+    for link in (link for claim in claims for link in claim.evidence):
+        if link.source:
+            named.add(link.source)
+        match _find(link, sources, derived, brief):
+            case Finding() as finding:
+                findings += [] if link.source in broken else [finding]
+            case None:
+                pass
+            case use:
+                uses[link.span] = use
+    return Resolved(uses, tuple(findings), frozenset(named))
+
+
+def sources_in(uses: Iterator[Use]) -> Iterator[Source]:
+    """The records behind ``uses``, inputs of derived figures too, in order, with repeats."""
+    for use in uses:
+        if isinstance(use, DerivedUse):
+            yield from (figure.source for figure in use.inputs.values())
+        else:
+            yield use.source
+
+
+def _find(
+    link: CitationItem | EvidenceLink, sources: Mapping[str, Source], derived: Mapping[str, DerivedUse | None], brief: Brief
+) -> Use | Finding | None:
+    if isinstance(link, EvidenceLink) and link.kind == "figure" and not link.source:
+        if link.name in derived:
+            return derived[link.name]
+        return _unknown("unknown-figure", f"no derived figure is called « {link.name} »", link.name, derived, link.span,
+                        "add it to « derived », or write « figure:id/name » for a figure of a record")
+    source = sources.get(link.source)
+    if source is None:
+        return _unknown("unknown-source", f"no source record is called « {link.source} »", link.source, sources, link.span,
+                        f"add sources/{link.source}.yaml")
+    if isinstance(link, CitationItem):
+        if not link.passage:
+            return SourceUse(source, None)
+        passage = _passage(source, link.passage, link.span)
+        return passage if isinstance(passage, Finding) else SourceUse(source, passage)
+    match link.kind:
+        case "quote":
+            passage = _passage(source, link.name, link.span)
+            return passage if isinstance(passage, Finding) else QuoteUse(source, passage)
+        case "figure":
+            return _figure(source, link.name, link.span)
+        case "law":
+            return _article(source, link, brief)
+
+
+def _figure(source: Source, name: str, span: Span) -> FigureUse | Finding:
+    figure = source.figures.get(name)
+    if figure is None:
+        return _unknown("unknown-figure", f"the record « {source.id} » has no figure « {name} »", name, source.figures, span,
+                        f"add it to « figures » in {source.file}")
+    return FigureUse(source, figure, source.passages[figure.passage])
+
+
+def _passage(source: Source, name: str, span: Span) -> Passage | Finding:
+    passage = source.passages.get(name)
+    if passage is None:
+        return _unknown("unknown-passage", f"the record « {source.id} » has no passage « {name} »", name, source.passages, span,
+                        f"add it to « passages » in {source.file}")
+    return passage
+
+
+def _article(source: Source, link: EvidenceLink, brief: Brief) -> LawUse | Finding:
+    versions = source.articles.get(link.name)
+    if not versions:
+        return _unknown("unknown-article", f"the record « {source.id} » has no article « {link.name} »", link.name, source.articles,
+                        link.span, f"add it to « articles » in {source.file}")
+    version = version_at(versions, brief)
+    if link.alinea > len(version.alineas):
+        count = len(version.alineas)
+        return Finding(
+            "unknown-article",
+            f"article {link.name} of « {source.id} » has no alinéa {link.alinea}: the record holds {count}",
+            link.span,
+            "correct the number, or add the alinéas that are missing to the record",
+        )
+    return LawUse(source, link.name, version, link.alinea)
+
+
+def version_at(versions: tuple[ArticleVersion, ...], brief: Brief) -> ArticleVersion:
+    """The version in force on the brief's date; the last one where the brief has no date or none fits."""
+    ordered = sorted(versions, key=lambda version: version.in_force.first)
+    if brief.date is None:
+        return ordered[-1]
+    past = [version for version in ordered if version.in_force.first <= brief.date.last]
+    return past[-1] if past else ordered[0]
+
+
+def _derive(
+    brief: Brief, sources: Mapping[str, Source], broken: frozenset[str]
+) -> tuple[dict[str, DerivedUse | None], list[Finding]]:
+    """Every derived figure of a brief, None for one that cannot be computed; and what was wrong with them."""
+    derived: dict[str, DerivedUse | None] = {}
+    findings: list[Finding] = []
+    for entry in brief.derived.values():
+        found = {name: _input(written, sources, broken) for name, written in entry.inputs.items()}
+        findings += [problem for problem in found.values() if isinstance(problem, Finding)]
+        inputs = {name: use for name, use in found.items() if isinstance(use, FigureUse)}
+        derived[entry.name] = None
+        if len(inputs) == len(found):
+            match _compute(entry, inputs):
+                case Finding() as problem:
+                    findings.append(problem)
+                case use:
+                    derived[entry.name] = use
+    return derived, findings
+
+
+def _input(written: FigureName, sources: Mapping[str, Source], broken: frozenset[str]) -> FigureUse | Finding | None:
+    """The figure that an input names; None where it may be in what could not be read of a broken record."""
+    if written.source not in sources:
+        return None if written.source in broken else _unknown("unknown-source", f"no source record is called « {written.source} »", written.source, sources,
+                        written.span, f"add sources/{written.source}.yaml")
+    found = _figure(sources[written.source], written.name, written.span)
+    if isinstance(found, Finding) and written.source in broken:
+        return None
+    if isinstance(found, FigureUse) and found.figure.value is None:
+        message = f"the figure « {written.source}/{written.name} » is a range: nothing can be computed from it"
+        return Finding("invalid-value", message, written.span, "use a figure that has one value")
+    return found
+
+
+def _compute(entry: Derived, inputs: Mapping[str, FigureUse]) -> DerivedUse | Finding:
+    inexact = [name for name, use in inputs.items() if use.figure.qualifier is not Qualifier.EXACTLY]
+    if inexact and entry.qualifier is None:
+        return Finding(
+            "missing-field",
+            f"« {entry.name} » needs a « qualifier »: its input « {inexact[0]} » is « {inputs[inexact[0]].figure.qualifier} »",
+            entry.span,
+            "add for example « qualifier: about »",
+        )
+    values = {name: use.figure.value for name, use in inputs.items() if use.figure.value is not None}
+    try:
+        value = rounded(evaluate(entry.formula, values), entry.digits)
+    except FormulaError as error:
+        return Finding("invalid-formula", str(error), entry.places.get("formula", entry.span), error.hint)
+    return DerivedUse(entry, value, entry.qualifier or Qualifier.EXACTLY, inputs)
+
+
+def _unknown(rule: str, message: str, name: str, known: Mapping[str, object], span: Span, otherwise: str) -> Finding:
+    return Finding(rule, message, span, did_you_mean(name, known) or otherwise)

@@ -1,0 +1,1 @@
+"""Languages: how a text is set, cut into sentences, numbered and dated in French and in English."""

@@ -1,0 +1,226 @@
+"""A whole check, a whole build: every brief asked for, one report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from plaidoyer.checks.judge import Silenced, Verdict, judge
+from plaidoyer.checks.marks import is_draft
+from plaidoyer.config import Config
+from plaidoyer.diagnostics import Finding, Severity
+from plaidoyer.pipeline.page import BriefFailure, Page, set_page, typeset_page
+from plaidoyer.pipeline.study import Prepared, Study, study
+from plaidoyer.publish import manifest, verdicts
+from plaidoyer.publish.write import write
+from plaidoyer.render.standalone import standalone
+
+Announce = Callable[[str, int, int], None]
+"""Told of each brief as it is done: its slug, how many are done, of how many."""
+Format = Literal["pdf", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run has to say. ``failures`` are lines about what no author can mend (exit status 3)."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...]
+    briefs: int
+    claims: int
+    sources: int
+    failures: tuple[str, ...] = ()
+    outputs: tuple[manifest.Entry, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One output, not yet written; ``pages`` is None for one that has none."""
+
+    file: str
+    data: bytes
+    draft: bool
+    pages: int | None
+    page: Page
+
+
+def check(root: Path, config: Config, slugs: Sequence[str], *, layout: bool, announce: Announce) -> Report:
+    """Run every rule over the briefs named, or all; nothing is typeset unless ``layout`` asks for it.
+
+    Without it, the verdict of the last time that the very same page was typeset is repeated. Raises
+    UsageError where a brief that is named does not exist.
+    """
+    read = study(root, config, slugs)
+    findings, failures = list(read.findings), list[str]()
+    lengths = verdicts.read(root)
+    unchecked: list[Prepared] = []
+    for prepared in _announced(read, announce):
+        try:
+            page = set_page(prepared, root, (), draft=False)
+            if layout:
+                result, problems = typeset_page(prepared, root, page)
+                findings += problems
+                lengths[page.fingerprint] = result.pages
+        except BriefFailure as failure:
+            _note(failure, findings, failures)
+            continue
+        if page.fingerprint in lengths:
+            findings += _too_long(prepared, lengths[page.fingerprint])
+        else:
+            unchecked.append(prepared)
+    if unchecked:
+        findings.append(_layout_unchecked(unchecked))
+    if layout:
+        _saved(lambda: verdicts.save(root, lengths), failures)
+    return _report(read, _judged(read, findings, final=False), failures)
+
+
+def build(
+    root: Path, config: Config, slugs: Sequence[str], *, out: Path, final: bool, form: Format, announce: Announce
+) -> Report:
+    """Build the briefs named, or all, into ``out``, and write the manifest there.
+
+    With ``final`` only briefs without errors are written. Raises UsageError where a brief that is named
+    does not exist. A file that cannot be written is a line of the report; the others are written.
+    """
+    read = study(root, config, slugs)
+    findings, failures = list(read.findings), list[str]()
+    lengths = verdicts.read(root)
+    written: list[tuple[Prepared, _Made]] = []
+    for prepared in _announced(read, announce):
+        try:
+            made = _make(read, prepared, findings, lengths, final=final, form=form)
+        except BriefFailure as failure:
+            _note(failure, findings, failures)
+            continue
+        if not (final and made.draft) and _saved(lambda made=made: write(out / made.file, made.data), failures):
+            written.append((prepared, made))
+    verdict = _judged(read, findings, final=final)
+    entries = tuple(_entry(read, prepared, made, verdict) for prepared, made in written)
+    done = {prepared.brief.slug for prepared, _ in written}
+    missed = [slug for slug in read.slugs if slug not in done]
+    old = manifest.read(out)
+    _saved(lambda: manifest.save(out, manifest.merged(old, entries, kept=read.campaign.slugs, stale=missed)), failures)
+    _saved(lambda: verdicts.save(root, lengths), failures)
+    return _report(read, verdict, failures, entries)
+
+
+def _make(
+    read: Study, prepared: Prepared, findings: list[Finding], lengths: dict[str, int], *, final: bool, form: Format
+) -> _Made:
+    """Set and typeset one brief; found too long, or badly set, only then, it is set again as a draft."""
+    name = f"{prepared.brief.slug}.{form}"
+    verdict = _judged(read, findings, final=final)
+    draft = is_draft(verdict.findings, prepared.files)
+    page = set_page(prepared, read.root, verdict.findings, draft=draft)
+    if form == "html":
+        return _Made(name, standalone(page.html, page.sheets, read.root).encode(), draft, None, page)
+    result, problems = typeset_page(prepared, read.root, page)
+    lengths[page.fingerprint] = result.pages
+    findings += (*problems, *_too_long(prepared, result.pages))
+    if not draft:
+        verdict = _judged(read, findings, final=final)
+        if is_draft(verdict.findings, prepared.files):
+            draft = True
+            page = set_page(prepared, read.root, verdict.findings, draft=True)
+            result, _ = typeset_page(prepared, read.root, page)
+    return _Made(name, result.pdf, draft, result.pages, page)
+
+
+def _judged(read: Study, findings: Iterable[Finding], *, final: bool) -> Verdict:
+    return judge(findings, read.config.allow, read.campaign.allowances, final=final)
+
+
+def _announced(read: Study, announce: Announce) -> Iterator[Prepared]:
+    """The briefs that can be set, in order; each brief asked for is announced when it is done."""
+    for number, slug in enumerate(read.slugs, 1):
+        if slug in read.prepared:
+            yield read.prepared[slug]
+        announce(slug, number, len(read.slugs))
+
+
+def _note(failure: BriefFailure, findings: list[Finding], failures: list[str]) -> None:
+    findings.append(failure.finding)
+    if failure.crash:
+        failures.append(f"{failure.finding.span.file}: {failure.finding.message}")
+
+
+def _saved(step: Callable[[], None], failures: list[str]) -> bool:
+    """Write something; whether the disk took it."""
+    try:
+        step()
+    except OSError as error:
+        place = error.filename2 or error.filename
+        failures.append(f"{place}: {error.strerror}" if place else str(error.strerror or error))
+        return False
+    return True
+
+
+def _too_long(prepared: Prepared, pages: int) -> tuple[Finding, ...]:
+    template, brief = prepared.template, prepared.brief
+    most = template.max_pages_large_print if brief.large_print else template.max_pages
+    if pages <= most:
+        return ()
+    return (
+        Finding(
+            "too-long",
+            f"the brief has {pages} pages; the template « {template.name} » allows {most}",
+            brief.span,
+            "shorten the text, or choose a template for longer texts",
+        ),
+    )
+
+
+def _layout_unchecked(unchecked: Sequence[Prepared]) -> Finding:
+    names = ", ".join(prepared.brief.slug for prepared in unchecked)
+    return Finding(
+        "layout-unchecked", f"the layout was not checked since the last change ({names})", unchecked[0].brief.span,
+        "« plaidoyer check --layout » typesets without writing; « plaidoyer build » does too",
+    )
+
+
+def _entry(read: Study, prepared: Prepared, made: _Made, verdict: Verdict) -> manifest.Entry:
+    silenced = [
+        {"rule": one.finding.rule, "file": one.finding.span.file, "line": one.finding.span.line, "reason": one.reason}
+        for one in verdict.silenced
+        if one.finding.span.file in prepared.files
+    ]
+    return manifest.entry(
+        file=made.file, brief=prepared.brief.slug, status="draft" if made.draft else "final",
+        sha256=hashlib.sha256(made.data).hexdigest(), pages=made.pages, fingerprint=made.page.fingerprint,
+        silenced=silenced, inputs=_inputs(read, prepared, made.page),
+    )
+
+
+def _inputs(read: Study, prepared: Prepared, page: Page) -> Mapping[str, str]:
+    """The files that an output was made of, each with the SHA-256 of its bytes."""
+    records = {file: read.campaign.hashes[file] for file in (prepared.brief.file, *prepared.records.values()) if file in read.campaign.hashes}
+    paths = {**page.inputs, _shown(prepared.style, read, prepared): prepared.style}
+    return records | {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()}
+
+
+def _shown(style: Path, read: Study, prepared: Prepared) -> str:
+    """The name of a citation style in lists of inputs."""
+    for folder, shown in (*prepared.folders, (read.root.resolve(), "")):
+        if style.is_relative_to(folder):
+            return f"{shown}/{style.relative_to(folder).as_posix()}".lstrip("/")
+    return style.name
+
+
+def _report(read: Study, verdict: Verdict, failures: Sequence[str], outputs: tuple[manifest.Entry, ...] = ()) -> Report:
+    return Report(
+        verdict.findings,
+        verdict.silenced,
+        briefs=len(read.slugs),
+        claims=sum(len(prepared.claims) for prepared in read.prepared.values()),
+        sources=len(read.campaign.files),
+        failures=tuple(failures),
+        outputs=outputs,
+    )

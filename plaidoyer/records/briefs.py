@@ -1,0 +1,72 @@
+"""A brief: its front matter, its text, and the figures it derives from figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plaidoyer.diagnostics import Span
+from plaidoyer.records.dates import Date
+from plaidoyer.records.sources import Localised, Places, Qualifier, Unit
+from plaidoyer.records.text import Body, Inline
+
+
+@dataclass(frozen=True, slots=True)
+class FigureName:
+    """``id/name`` as written, and where."""
+
+    source: str
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A figure computed from figures: ``formula`` over the names of ``inputs`` gives the number in ``unit``."""
+
+    name: str
+    inputs: Mapping[str, FigureName]
+    formula: str
+    unit: Unit
+    span: Span
+    places: Places
+    digits: int | None = None  # decimals to print; None: as many as the result has, two at most
+    qualifier: Qualifier | None = None
+    of: Localised | None = None
+    caveat: Localised | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One ``briefs/<slug>/brief.md``.
+
+    ``places`` gives the place of each front-matter field under its name in the file.
+    """
+
+    slug: str
+    file: str
+    title: str
+    lang: str
+    body: Body
+    span: Span
+    places: Places
+    template: str = ""
+    subtitle: str = ""
+    date: Date | None = None
+    version: str = ""
+    authors: tuple[str, ...] = ()
+    issuer: str = ""
+    audience: str = ""
+    recipients: tuple[str, ...] = ()
+    ask: tuple[Inline, ...] = ()
+    contact: str = ""
+    transparency: str = ""
+    notice: str = ""
+    keywords: tuple[str, ...] = ()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    csl: str = ""
+    derived: Mapping[str, Derived] = field(default_factory=dict)
+    evidence_annex: bool = False
+    attach: tuple[str, ...] = ()
+    large_print: bool = False
+    edition: str = ""

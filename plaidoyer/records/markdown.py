@@ -1,0 +1,91 @@
+"""Reading the Markdown of a brief into the blocks and inlines of ``text``, each with its exact place.
+
+CommonMark and pipe tables, with the syntax of briefs: citations, evidence links, marked words, fenced divs,
+captions, identifiers. HTML is literal text, its comments are never printed. Nothing is resolved here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from plaidoyer.diagnostics import Finding, Span
+from plaidoyer.records.markdown_blocks import read_blocks
+from plaidoyer.records.markdown_comments import HIDDEN, cut_line_ends, hide
+from plaidoyer.records.markdown_inlines import read_inlines
+from plaidoyer.records.markdown_rules import MAX_NESTING, parse_blocks
+from plaidoyer.records.markdown_runs import Lines
+from plaidoyer.records.text import Allowance, Body, Inline
+
+_LINE_END = re.compile(r"\r\n?")
+
+
+def parse_body(text: str, file: str, first_line: int) -> tuple[Body, tuple[Finding, ...]]:
+    """Read the Markdown after the front matter, whose first line is the file's line ``first_line``.
+
+    Gives the body and findings: ``invalid-markdown`` (what is not closed, or nested too deeply) and
+    ``invalid-value`` (a malformed citation, link, attribute or allowance). Any text gives a body.
+    """
+    try:
+        return _read_body(_LINE_END.sub("\n", text).replace("\0", "\ufffd"), file, first_line)
+    except RecursionError:
+        return Body(()), (_too_deep(Span(file, first_line)),)
+
+
+def parse_inline(text: str, locate: Callable[[int], Span]) -> tuple[tuple[Inline, ...], tuple[Finding, ...]]:
+    """Read one run of inline Markdown; ``locate`` maps an offset in ``text`` to its place.
+
+    Findings are as for a body. Comments are left out, and allow nothing.
+    """
+    hidden = hide(text.replace("\0", "\ufffd").replace("\r", " "))
+    try:
+        children, findings = read_inlines(hidden.text, locate, {})
+    except RecursionError:
+        return (), (_too_deep(locate(0)),)
+    if hidden.unclosed is not None:
+        findings += (_unclosed(locate(hidden.unclosed)),)
+    return children, findings
+
+
+def _read_body(text: str, file: str, first_line: int) -> tuple[Body, tuple[Finding, ...]]:
+    hidden = hide(text)
+    shown = Lines(cut_line_ends(hidden.text), file, first_line)
+    tokens, env = parse_blocks(shown.text)
+    blocks, found = read_blocks(tokens, shown, env)
+    findings = list(found)
+    if isinstance(line := env.get("too-deep"), int):
+        findings.append(_too_deep(shown.line(line)))
+
+    written = Lines(text, file, first_line)
+    if hidden.unclosed is not None:
+        findings.append(_unclosed(written.place(hidden.unclosed)))
+    extents = [(token.map[0] + first_line, token.map[1] + first_line - 1) for token in tokens if token.map]
+    allowances = []
+    for comment in hidden.comments:
+        place, end = written.place(comment.start), written.place(comment.end - 1)
+        alone = not any(shown.words(line - first_line).strip(f" \t>{HIDDEN}") for line in (place.line, end.line))
+        first, last = place.line, end.line
+        if comment.allowance:
+            last = _follower(last, extents) if alone else first
+            allowances.append(Allowance(*comment.allowance, first, last, place))
+        elif comment.is_directive:
+            hint = "write <!-- plaidoyer: allow RULE: reason -->, with the rule's name and a reason"
+            findings.append(Finding("invalid-value", "this allowance lacks its rule or its reason", place, hint))
+    return Body(blocks, tuple(allowances)), tuple(findings)
+
+
+def _follower(line: int, extents: Iterable[tuple[int, int]]) -> int:
+    """The last line of the block that is the first to begin after ``line``: of several, the outermost."""
+    following = [(first, -last) for first, last in extents if first > line]
+    return -min(following)[1] if following else line
+
+
+def _unclosed(place: Span) -> Finding:
+    return Finding("invalid-markdown", "this comment is not closed", place, "close it with « --> »")
+
+
+def _too_deep(place: Span) -> Finding:
+    message = "this is nested too deeply to be read"
+    return Finding(
+        "invalid-markdown", message, place, f"nest fewer than {MAX_NESTING} parts, quotations, lists or brackets"
+    )

@@ -1,0 +1,208 @@
+"""From inline tokens to the inlines of ``text``: what the marks in a sentence mean, and where they stand.
+
+This module must not know blocks, nor whether what a link names exists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from plaidoyer.diagnostics import Finding, Span
+from plaidoyer.records.markdown_notation import Cited, Fault, Target, read_citation, read_target
+from plaidoyer.records.markdown_rules import parse_inlines
+from plaidoyer.records.text import (
+    Break,
+    Citation,
+    CitationItem,
+    Code,
+    Emphasis,
+    EvidenceLink,
+    Image,
+    Inline,
+    Link,
+    Marked,
+    Strong,
+    Text,
+)
+
+_LEFTOVERS = (
+    (
+        re.compile(r"\]\s*\(\s*<?(?:figure|quote|law)\s*:", re.IGNORECASE),
+        "this link to evidence is not understood",
+        "write [words](figure:id/name), with no blank in the target or before it, and no link or citation in the words",
+    ),
+    (
+        re.compile(r"\[-?@\w"),
+        "this citation is not understood",
+        "write [@id/passage, p. 3], with both brackets, in one paragraph",
+    ),
+    (
+        re.compile(r"\]\{[^{}]*\}"),
+        "these attributes are not understood",
+        'write [words]{.ours}: .class, #id or key="value"',
+    ),
+)
+
+_WHITE = re.compile(r"[\s\0]+")
+
+
+def read_inlines(
+    text: str, locate: Callable[[int], Span], env: dict[str, object]
+) -> tuple[tuple[Inline, ...], tuple[Finding, ...]]:
+    """The inlines of one run of Markdown; ``locate`` maps an offset in ``text`` to its place."""
+    reader = _Reader(text, locate, env)
+    children = reader.inlines(SyntaxTreeNode(parse_inlines(text, env)).children)
+    return children, tuple(reader.findings)
+
+
+def opening(node: SyntaxTreeNode) -> Token:
+    """The token that a node begins with."""
+    token = node.nester_tokens.opening if node.nester_tokens else node.token
+    if token is None:
+        raise ValueError("the root of a tree has no token")
+    return token
+
+
+class _Reader:
+    def __init__(self, text: str, locate: Callable[[int], Span], env: dict[str, object]) -> None:
+        self.findings: list[Finding] = []
+        self._text = text
+        self._locate = locate
+        self._env = env
+
+    def inlines(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        """The inlines of some nodes. A Text ends where its characters no longer follow one another in the file."""
+        found: list[Inline] = []
+        words, start = "", 0  # of a Text that may still grow
+        for node in nodes:
+            offset = opening(node).meta["offset"]
+            if node.type == "text" and words and start + len(words) == offset:
+                words += node.content
+                continue
+            if node.type == "softbreak" and words:
+                words += " "
+                found += self._words(words, start)
+                words = ""
+                continue
+            found += self._words(words, start)
+            words = ""
+            match node.type:
+                case "text":
+                    words, start = node.content, offset
+                case "softbreak":
+                    found.append(Text(" ", self._locate(offset)))
+                case _:
+                    found += self._inline(node)
+        return (*found, *self._words(words, start))
+
+    def _words(self, words: str, start: int) -> tuple[Inline, ...]:
+        if not words:
+            return ()
+        for leftover, message, hint in _LEFTOVERS:
+            for match in leftover.finditer(words):
+                self._find(message, hint, start + match.start(), start + match.end())
+        return (Text(words, self._span(start, start + len(words))),)
+
+    def _inline(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        token = opening(node)
+        start = token.meta["offset"]
+        span = self._span(start, token.meta["end"])
+        match node.type:
+            case "hardbreak":
+                return (Break(span),)
+            case "text_special":
+                return (Text(token.content, self._span(start, start + len(token.markup))),)
+            case "code_inline":
+                return (Code(token.content.replace("\0", ""), span),)
+            case "image":
+                return (Image(str(token.attrs["src"]), _plain(token.children or []), span),)
+            case "em":
+                return (Emphasis(self.inlines(node.children), self._span(start, _end(node) + 1)),)
+            case "strong":  # its tokens are the inner ones of two pairs
+                return (Strong(self.inlines(node.children), self._span(start - 1, _end(node) + 2)),)
+            case "span":
+                span = self._span(start, _closing(node).meta["end"])
+                return (Marked(token.meta["classes"], self.inlines(node.children), span),)
+            case "citation":
+                return self._citation(token, span)
+            case "link":
+                return self._link(node)
+            case _:  # what a comment left
+                return ()
+
+    def _citation(self, token: Token, span: Span) -> tuple[Inline, ...]:
+        first = token.meta["offset"] + 1
+        items = []
+        for item in read_citation(token.content):
+            if isinstance(item, Fault):
+                self._find(item.message, item.hint, first + item.start, first + item.end)
+            else:
+                items.append(self._item(item, self._span(first + item.start, first + item.end)))
+        return (Citation(tuple(items), span) if items else Text(f"[{_WHITE.sub(' ', token.content)}]", span),)
+
+    def _item(self, item: Cited, span: Span) -> CitationItem:
+        prefix, suffix = (
+            " ".join(_plain(parse_inlines(words.strip(), self._env)).split()) for words in (item.prefix, item.suffix)
+        )
+        return CitationItem(item.source, item.passage, span, prefix, item.locator, suffix, item.suppress_author)
+
+    def _link(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        """A link, or the evidence that it names. Of a malformed one its words stay."""
+        token = opening(node)
+        automatic = token.info == "auto"  # <https://…>; else the token stands after its bracket
+        start, end = token.meta["offset"] - (not automatic), _closing(node).meta["end"]
+        span = self._span(start, end)
+        target = str(token.attrs["href"])
+        children: tuple[Inline, ...]
+        if automatic:
+            words = node.children[0].content
+            children = (Text(words, self._span(start + 1, start + 1 + len(words))),)
+        else:
+            children = self.inlines(node.children)
+        match read_target(target):
+            case Target() if automatic:
+                self._find(f"« <{target}> » says no words", f"write []({target}) to have them filled in", start, end)
+                return children
+            case Target(kind, source, name, flag, alinea, sentence):
+                return (EvidenceLink(kind, source, name, children, span, flag, alinea, sentence),)
+            case Fault(message, hint):
+                self._find(message, hint, start, end)
+                return children
+            case None:
+                return (Link(target, children, span),)
+
+    def _find(self, message: str, hint: str, start: int, end: int) -> None:
+        self.findings.append(Finding("invalid-value", message, self._span(start, end), hint))
+
+    def _span(self, start: int, end: int) -> Span:
+        """From ``start`` to ``end``, or to the end of the line if that comes first."""
+        first = self._locate(start)
+        words = self._text[start:end].partition("\n")[0].rstrip(" \t\0")
+        last = self._locate(start + len(words) - 1) if words else first
+        return replace(first, length=last.column - first.column + 1 if last.line == first.line else 1)
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """The words of some tokens, without any mark."""
+    return "".join(
+        _plain(token.children or [])
+        if token.type == "image"
+        else " "
+        if token.type in ("softbreak", "hardbreak")
+        else token.content
+        for token in tokens
+    )
+
+
+def _closing(node: SyntaxTreeNode) -> Token:
+    return node.nester_tokens.closing if node.nester_tokens else opening(node)
+
+
+def _end(node: SyntaxTreeNode) -> int:
+    offset: int = _closing(node).meta["offset"]
+    return offset

@@ -1,0 +1,165 @@
+"""A source record: who said what, where, in which words, and the figures read in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from plaidoyer.diagnostics import Span
+from plaidoyer.records.dates import Date, Period
+from plaidoyer.records.text import Allowance
+
+Places = Mapping[str, Span]
+"""Where each field of a record stands: its name as written in the file → the place of its value."""
+
+
+class Qualifier(StrEnum):
+    """How a figure is bounded by the words of its source."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    MORE_THAN = "more than"
+    AT_LEAST = "at least"
+    LESS_THAN = "less than"
+    AT_MOST = "at most"
+
+
+class Kind(StrEnum):
+    """What a figure is: counted, estimated, foreseen or aimed at."""
+
+    OBSERVED = "observed"
+    ESTIMATE = "estimate"
+    FORECAST = "forecast"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """A text by language; the language ``""`` is one that serves everywhere."""
+
+    texts: Mapping[str, str]
+
+    def in_language(self, lang: str) -> str | None:
+        """The text in ``lang`` (``fr``), or None where there is none."""
+        return self.texts.get(lang, self.texts.get(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``%``, an ISO 4217 currency code, or names by language and CLDR plural category."""
+
+    symbol: str = ""
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def in_language(self, lang: str) -> Mapping[str, str] | None:
+        """The plural forms in ``lang``, or None where there are none."""
+        return self.names.get(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A saved copy; ``file`` is relative to ``sources/``."""
+
+    file: str
+    sha256: str
+    retrieved: Date | None
+    redistributable: bool
+    span: Span
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Originator:
+    """Who said it, when the source only reports it; ``via`` is where, ``said`` when."""
+
+    name: Localised
+    span: Span
+    via: str = ""
+    said: Date | None = None
+    exact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A passage in another language; ``by`` is ``ours`` or a name."""
+
+    text: str
+    by: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Exact words of a source (a W3C TextQuoteSelector), and what may be printed of them."""
+
+    name: str
+    exact: str
+    span: Span
+    places: Places
+    prefix: str = ""
+    suffix: str = ""
+    say: str = ""
+    capture: str = ""
+    locator: Mapping[str, str] = field(default_factory=dict)  # CSL label ("page") → value ("3")
+    originator: Originator | None = None
+    translation: Mapping[str, Translation] = field(default_factory=dict)
+    article: str = ""
+    alinea: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A typed value read in a passage: either ``value``, or ``low`` and ``high``."""
+
+    name: str
+    unit: Unit
+    passage: str
+    span: Span
+    places: Places
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    qualifier: Qualifier = Qualifier.EXACTLY
+    of: Localised | None = None
+    kind: Kind = Kind.OBSERVED
+    caveat: Localised | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    """An article of law as in force from a date; ``until`` is None for the version in force."""
+
+    id: str
+    in_force: Date
+    alineas: tuple[str, ...]
+    span: Span
+    places: Places
+    until: Date | None = None
+    seen: Date | None = None
+    seen_at: str = ""
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of ``sources/``.
+
+    ``csl`` holds the bibliographic variables under their CSL names: text, a tuple of names (mappings
+    of CSL name parts) or a Period.
+    """
+
+    id: str
+    type: str
+    csl: Mapping[str, str | tuple[Mapping[str, str], ...] | Period]
+    file: str
+    span: Span
+    places: Places
+    captures: tuple[Capture, ...] = ()
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    articles: Mapping[str, tuple[ArticleVersion, ...]] = field(default_factory=dict)
+    do_not_fetch: bool = False
+    allowances: tuple[Allowance, ...] = ()

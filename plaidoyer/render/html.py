@@ -1,0 +1,136 @@
+"""A Document and a template → one page of HTML.
+
+Templates are written by other people: they run in Jinja's sandbox, see the frozen Document and nothing
+else, and every way in which one can fail ends in a ``TemplateFailure`` that names its file and line.
+This module knows no PDF, and how inlines and blocks look in HTML is ``markup``'s business.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from gettext import NullTranslations
+from pathlib import Path
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from plaidoyer.compose.document import Document
+from plaidoyer.render import markup
+
+PAGE = "template.html"
+STYLE = "style.css"
+SHARED_STYLE = "_shared/base.css"
+
+
+class TemplateFailure(Exception):
+    """A template that cannot be filled in."""
+
+    def __init__(self, message: str, file: Path, line: int) -> None:
+        """Say what is wrong, in which file, on which line (from 1)."""
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.line = line
+
+
+def render(document: Document, template: Path, search: Sequence[Path], catalogue: NullTranslations) -> str:
+    """The document as one HTML page.
+
+    ``template`` is the folder of a template. ``search`` are the folders that hold templates, in order:
+    ``{% extends "_shared/page.html" %}`` means the first of them that has that file. ``catalogue``
+    translates the template's own words into the document's language.
+
+    Raises TemplateFailure, and nothing else, whatever the template does.
+    """
+    environment = _environment(template, tuple(search), catalogue)
+    try:
+        return environment.get_template(PAGE).render(doc=document, template=template.name)
+    except TemplateSyntaxError as error:
+        file = Path(error.filename) if error.filename else template / PAGE
+        raise TemplateFailure(f"template cannot be read: {error.message}", file, error.lineno) from None
+    except Exception as error:  # also RecursionError and MemoryError: a template may do anything
+        file, line = _place(error, (template, *search)) or (template / PAGE, 1)
+        raise TemplateFailure(_reason(error), file, line) from None
+
+
+def stylesheets(template: Path, search: Sequence[Path]) -> tuple[Path, ...]:
+    """The style sheets of a template, in the order of the cascade: the shared one, then its own."""
+    shared = _first(SHARED_STYLE, search)
+    own = template / STYLE
+    return tuple(path for path in (shared, own) if path is not None and path.is_file())
+
+
+@lru_cache(maxsize=16)
+def _environment(
+    template: Path, search: tuple[Path, ...], catalogue: NullTranslations
+) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(partial(_load, template, search)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # The extension puts this method there; Jinja's types do not know it.
+    install: Callable[..., None] = environment.install_gettext_translations  # type: ignore[attr-defined]
+    install(catalogue, newstyle=True)
+    labels = {"recommended": catalogue.gettext("Recommended"), "wording": catalogue.gettext("Proposed wording")}
+    environment.filters.update(
+        inlines=markup.inlines,
+        plain=markup.plain,
+        contact=markup.contact,
+        sides=markup.sides,
+        beside=markup.beside,
+        blocks=partial(markup.blocks, labels=labels),
+    )
+    return environment
+
+
+def _load(template: Path, search: tuple[Path, ...], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """The source of a template of that name, for Jinja: a file of this folder, or one below the search folders."""
+    path = template / PAGE if name == PAGE else _first(name, search)
+    if path is None:
+        return None
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateNotFound(name, f"template « {name} » cannot be read: {_first_line(error)}") from None
+    return source, str(path), lambda: path.is_file() and path.read_text(encoding="utf-8") == source
+
+
+def _first(name: str, search: Sequence[Path]) -> Path | None:
+    """The first file of that name below one of the folders, links followed, never outside of them."""
+    for folder in search:
+        path = folder / name
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            return path
+    return None
+
+
+def _place(error: Exception, folders: Sequence[Path]) -> tuple[Path, int] | None:
+    """The last place in a template that the error came through: Jinja rewrites tracebacks to template lines."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.suffix != ".py" and any(path.is_relative_to(folder) for folder in folders):
+            return path, frame.lineno or 1
+    return None
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case TemplateNotFound():
+            message = _first_line(error)
+            return message if " " in message else f"template « {error.name} » is not in the template folders"
+        case RecursionError():
+            return "template includes or calls itself without end"
+        case MemoryError():
+            return "template uses more memory than there is"
+        case _:
+            return f"template cannot be filled in: {_first_line(error)} ({type(error).__name__})"
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")

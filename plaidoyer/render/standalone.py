@@ -1,0 +1,31 @@
+"""One HTML file that needs no other: styles and pictures inside.
+
+For readers in a browser; the PDF is set from the page itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import re
+from collections.abc import Sequence
+from html import unescape
+from pathlib import Path
+
+_SOURCE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)(")')
+
+
+def standalone(html: str, sheets: Sequence[Path], root: Path) -> str:
+    """``html`` with its style sheets, in the order of the cascade, and the pictures below ``root`` inside."""
+    styles = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets).replace("</", "<\\/")
+    return _SOURCE.sub(lambda match: f"{match[1]}{_data(root, unescape(match[2]))}{match[3]}", html).replace(
+        "</head>", f"<style>\n{styles}\n</style>\n</head>", 1
+    )
+
+
+def _data(root: Path, source: str) -> str:
+    path = (root / source).resolve()
+    if not path.is_relative_to(root.resolve()) or not path.is_file():
+        return source
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"

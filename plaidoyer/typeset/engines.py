@@ -1,0 +1,66 @@
+"""The versions of everything that decides the bytes of a PDF besides its page.
+
+Two machines agree on the bytes when they agree on these. They are read without importing WeasyPrint,
+for a build that has nothing to typeset asks for them too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
+
+_PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
+    "fonttools",
+    "pillow",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+)
+_SUFFIXES = {"darwin": ".0.dylib", "win32": "-0.dll"}
+UNKNOWN = "unknown"
+
+
+@cache
+def engines() -> Mapping[str, str]:
+    """Name → version, sorted by name; « unknown » where it cannot be told, « absent » for what is not installed."""
+    found = {name: _package(name) for name in _PACKAGES}
+    found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
+    found["pango"] = _library("libpango-1.0", "pango_version_string")
+    found["harfbuzz"] = _library("libharfbuzz", "hb_version_string")
+    # Same source as HarfBuzz, but a package of its own: without it fonts are subset by other code.
+    found["harfbuzz-subset"] = "present" if _loads("libharfbuzz-subset") else "absent"
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def _package(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"
+
+
+def _loads(stem: str) -> ctypes.CDLL | None:
+    suffix = _SUFFIXES.get(sys.platform, ".so.0")
+    try:
+        return ctypes.CDLL(stem + suffix)
+    except OSError:
+        return None
+
+
+def _library(stem: str, function: str) -> str:
+    library = _loads(stem)
+    if library is None:
+        return UNKNOWN
+    ask = getattr(library, function)
+    ask.restype = ctypes.c_char_p
+    answer = ask()
+    return answer.decode() if isinstance(answer, bytes) else UNKNOWN

@@ -1,0 +1,54 @@
+"""Whole tiny campaigns, run through the program itself."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plaidoyer.cli.main import run_program
+
+PROJECTS = Path(__file__).parent / "projects"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the program ended with."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output, which holds JSON alone."""
+        return json.loads(self.out)
+
+    @property
+    def places(self) -> set[tuple[str, str, int]]:
+        """Rule, file and line of every finding of a JSON report."""
+        return {(finding["rule"], finding["file"], finding["line"]) for finding in self.json["findings"]}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the campaign « small », whose briefs have no fault."""
+    return Path(shutil.copytree(PROJECTS / "small", tmp_path / "small"))
+
+
+@pytest.fixture
+def plaidoyer(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """The program: ``plaidoyer(folder, "check", "--format", "json")``."""
+
+    def run(folder: Path, *arguments: str) -> Ran:
+        capfd.readouterr()
+        status = run_program(["-C", str(folder), *arguments])
+        captured = capfd.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    return run

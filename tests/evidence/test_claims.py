@@ -1,0 +1,84 @@
+"""What counts as a claim, and what a claim is made of."""
+
+from __future__ import annotations
+
+from plaidoyer.evidence.claims import claims_of, plain, sentences_of
+from plaidoyer.records.brief_reader import read_brief
+from plaidoyer.records.briefs import Brief
+from plaidoyer.records.markdown import parse_body
+from plaidoyer.records.text import CitationItem, Paragraph
+
+
+def run(markdown: str) -> tuple:
+    body, findings = parse_body(markdown, "brief.md", 1)
+    assert not findings
+    (paragraph,) = body.blocks
+    assert isinstance(paragraph, Paragraph)
+    return paragraph.children
+
+
+def sentences(markdown: str, lang: str = "fr") -> list[str]:
+    return [plain(sentence.children).strip() for sentence in sentences_of(run(markdown), lang)]
+
+
+def brief(body: str, front: str = "") -> Brief:
+    read, findings = read_brief(f"---\ntitle: T\n{front}---\n{body}", "briefs/t/brief.md", "t", "fr", "policy-brief")
+    assert read is not None, findings
+    return read
+
+
+def test_sentences_are_cut_across_emphasis_and_links() -> None:
+    assert sentences("Un mot *en italique. Un autre* mot. « Trois. »") == ["Un mot en italique.", "Un autre mot.", "« Trois. »"]
+
+
+def test_an_evidence_link_is_never_cut() -> None:
+    """Half a quotation would have half its evidence."""
+    assert sentences("Il dit [oui. Non](quote:a/b) encore. Fin.") == ["Il dit oui. Non encore.", "Fin."]
+
+
+def test_what_is_filled_in_begins_a_sentence() -> None:
+    assert sentences("Fin. [](figure:a/b) suivent. [](quote:a/b) dit-il.") == [
+        "Fin.", "[figure:a/b] suivent.", "[quote:a/b] dit-il.",
+    ]
+
+
+def test_a_citation_after_the_full_stop_belongs_to_the_sentence_before() -> None:
+    first, second = sentences_of(run("Un fait. [@a/b] Un autre."), "fr")
+    assert [item.source for item in first.evidence if isinstance(item, CitationItem)] == ["a"]
+    assert second.evidence == ()
+
+
+def test_claims_come_from_ask_text_lists_tables_and_charts_in_order() -> None:
+    text = (
+        "Sans preuve. Avec preuve [@a/b].\n\n- Un point [@a/c].\n- Un autre.\n\n"
+        "| A | B |\n|---|---|\n| x [@a/d] | y |\n\n"
+        '::: {.chart figures="a/x a/y" title="Titre"}\n:::\n\n::: {.key-figure figure="z"}\n:::\n'
+    )
+    claims = claims_of(brief(text, "ask: Que le Parlement agisse [@a/a].\n"))
+    assert [claim.text for claim in claims] == [
+        "Que le Parlement agisse .", "Avec preuve .", "Un point .", "x", "Titre a/x a/y", "/z",
+    ]
+    assert [len(claim.evidence) for claim in claims] == [1, 1, 1, 1, 2, 1]
+
+
+def test_a_claim_keeps_its_name_when_other_text_moves_it() -> None:
+    """A reviewer's verdict is kept under this name."""
+    (before,) = claims_of(brief("Un fait [@a/b]."))
+    (after,) = claims_of(brief("Un titre nouveau.\n\nEncore.\n\nUn  fait\n[@a/b]."))
+    assert before.id == after.id
+    assert before.id.startswith("t-")
+
+
+def test_equal_claims_are_numbered() -> None:
+    first, second = claims_of(brief("Un fait [@a/b].\n\nUn fait [@a/c]."))
+    assert (first.id[:-1], first.id[-1], second.id[-1]) == (second.id[:-1], "1", "2")
+
+
+def test_figures_of_a_chart_know_their_place() -> None:
+    source = '---\ntitle: T\n---\n::: {.chart figures="a/x  bc/y"}\n:::\n'
+    read, _ = read_brief(source, "briefs/t/brief.md", "t", "fr", "policy-brief")
+    assert read is not None
+    (claim,) = claims_of(read)
+    lines = source.splitlines()
+    places = [lines[link.span.line - 1][link.span.column - 1 :][: link.span.length] for link in claim.evidence]
+    assert places == ["a/x", "bc/y"]
