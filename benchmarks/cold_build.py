@@ -2,10 +2,12 @@
 
 Run from a checkout after ``make test``: ``.venv/bin/python benchmarks/cold_build.py [SLUG] [--runs N]``.
 
-The rival gets the same text, sources, fonts and engine: our links become plain Pandoc citations, our records a
-CSL-JSON bibliography, the style sheet is short. It proves nothing and checks nothing; the ratio says what proofs,
-templates and accessible PDF cost on top, start-up included. Both programs run in turn, each in a new process; ours
-in a new copy of the campaign, so that no earlier build is remembered. The first pair warms the disk and is not counted.
+The rival gets the same text, sources, citation style, fonts and engine: our links become plain Pandoc citations, our
+records a CSL-JSON bibliography, the style sheet is short. It proves nothing and checks nothing; the ratio says what
+proofs, templates and accessible PDF cost on top, start-up included. Both programs run in turn, each in a new process;
+ours in a new copy of the campaign, so that no earlier build is remembered. The first pair warms the disk and is not
+counted. A draft is set twice when it is too long: compare finished briefs.
+
 This file must not import the program that it measures.
 """
 
@@ -146,6 +148,7 @@ def rival_once(slug: str, scratch: Path) -> tuple[float, int]:
     command = [
         pypandoc.get_pandoc_path(),
         *("brief.md", "--citeproc", "--bibliography=sources.json", "--css=style.css", "--metadata=link-citations"),
+        f"--csl={ROOT / 'templates/_shared/sources.csl'}",
         f"--pdf-engine={Path(sys.executable).parent / 'weasyprint'}",
         f"--output={result}",
     ]

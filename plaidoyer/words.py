@@ -21,7 +21,9 @@ class Text:
 class Styled:
     """Words set apart from their surroundings."""
 
-    style: Literal["emphasis", "strong", "superscript", "subscript", "small-caps", "code", "figure", "quote", "law", "ours", "mark"]
+    style: Literal[
+        "emphasis", "strong", "superscript", "subscript", "small-caps", "code", "figure", "quote", "law", "ours", "mark"
+    ]
     children: tuple[Inline, ...]
 
 

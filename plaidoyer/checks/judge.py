@@ -9,7 +9,9 @@ from plaidoyer.checks.rules import BY_ID
 from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.records.text import Allowance
 
-_FACTS = frozenset({"invalid-file", "invalid-yaml", "invalid-markdown", "not-typeset", "template-error", "unknown-template"})
+_FACTS = frozenset(
+    {"invalid-file", "invalid-yaml", "invalid-markdown", "not-typeset", "template-error", "unknown-template"}
+)
 """Rules that report that something could not be read or made: there is nothing to allow."""
 
 
@@ -71,11 +73,19 @@ def useless_allowances(allowances: Iterable[Allowance]) -> Iterable[Finding]:
     """Comments that allow what cannot be allowed, or what is no rule."""
     for allowance in allowances:
         if allowance.rule not in BY_ID:
-            yield Finding("invalid-value", f"there is no rule « {allowance.rule} » to allow", allowance.span,
-                          "« plaidoyer rules » lists them")
+            yield Finding(
+                "invalid-value",
+                f"there is no rule « {allowance.rule} » to allow",
+                allowance.span,
+                "« plaidoyer rules » lists them",
+            )
         elif not may_be_silenced(allowance.rule):
-            yield Finding("invalid-value", f"« {allowance.rule} » cannot be silenced", allowance.span,
-                          "mend what it reports, and take the comment out")
+            yield Finding(
+                "invalid-value",
+                f"« {allowance.rule} » cannot be silenced",
+                allowance.span,
+                "mend what it reports, and take the comment out",
+            )
 
 
 def _reason(finding: Finding, allowed: Mapping[str, str], allowances: Sequence[Allowance]) -> str | None:

@@ -8,7 +8,9 @@ from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.evidence.claims import Claim
 
 
-def broken_claims(claims: Sequence[Claim], errors: Iterable[Finding], records: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def broken_claims(
+    claims: Sequence[Claim], errors: Iterable[Finding], records: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
     """The rules that each broken claim breaks, by the claim's id.
 
     ``errors`` are findings at error level; one at the place of a claim, or of a link in it, breaks it.

@@ -193,12 +193,6 @@ RULES: tuple[Rule, ...] = (
         check=structure.heading_skips,
     ),
     Rule(
-        "missing-glyph",
-        "a character is in none of the fonts",
-        "It would be printed as an empty box.",
-        "Use another character, or put a font that has it into the template's « fonts/ » folder.",
-    ),
-    Rule(
         "too-long",
         "the brief is longer than its template allows",
         "Lawmakers are promised a length; a page more is a page unread.",

@@ -61,7 +61,8 @@ def citations_without_passage(case: Case) -> Iterator[Finding]:
                 "citation-without-passage",
                 f"this sentence only cites « {link.source} » as a whole",
                 link.span,
-                f"bind it to a passage, such as [@{link.source}/{passages[0]}]" if passages
+                f"bind it to a passage, such as [@{link.source}/{passages[0]}]"
+                if passages
                 else f"add the words that support it to « passages » in the record « {link.source} »",
             )
 
@@ -111,14 +112,22 @@ def invalid_charts(case: Case) -> Iterator[Finding]:
             )
             continue
         if division.name == "key-figure" and len(links) > 1:
-            yield Finding("invalid-chart", "a key figure is one figure", links[1].span, "use one « key-figure » for each")
+            yield Finding(
+                "invalid-chart", "a key figure is one figure", links[1].span, "use one « key-figure » for each"
+            )
         uses = [(link, case.uses[link.span]) for link in links if link.span in case.uses]
         for link, use in uses:
             if division.name == "chart" and isinstance(use, FigureUse) and use.figure.value is None:
-                yield Finding("invalid-chart", "a range cannot be drawn as a bar", link.span, "state it in the text instead")
+                yield Finding(
+                    "invalid-chart", "a range cannot be drawn as a bar", link.span, "state it in the text instead"
+                )
             elif division.name == "chart" and value_of(use) < 0:
-                yield Finding("invalid-chart", "bars start from zero: a negative figure cannot be drawn", link.span,
-                              "state it in the text instead")
+                yield Finding(
+                    "invalid-chart",
+                    "bars start from zero: a negative figure cannot be drawn",
+                    link.span,
+                    "state it in the text instead",
+                )
         if len({_unit_key(unit_of(use)) for _, use in uses}) > 1:
             yield Finding(
                 "invalid-chart",
@@ -133,22 +142,38 @@ def missing_images(case: Case) -> Iterator[Finding]:
     for image in _images(case):
         path = (case.folder / image.src).resolve()
         if not path.is_relative_to(case.root.resolve()):
-            yield Finding("missing-image", f"the image « {image.src} » lies outside the campaign", image.span,
-                          "copy it into the brief's folder")
+            yield Finding(
+                "missing-image",
+                f"the image « {image.src} » lies outside the campaign",
+                image.span,
+                "copy it into the brief's folder",
+            )
         elif not path.is_file():
-            yield Finding("missing-image", f"there is no image « {image.src} »", image.span,
-                          f"paths are relative to the brief's folder; put the file at {case.folder.name}/{image.src}")
+            yield Finding(
+                "missing-image",
+                f"there is no image « {image.src} »",
+                image.span,
+                f"paths are relative to the brief's folder; put the file at {case.folder.name}/{image.src}",
+            )
         elif path.suffix.lower() not in _IMAGE_SUFFIXES:
-            yield Finding("missing-image", f"« {image.src} » is no image that can be printed", image.span,
-                          "use a PNG, JPEG or SVG file")
+            yield Finding(
+                "missing-image",
+                f"« {image.src} » is no image that can be printed",
+                image.span,
+                "use a PNG, JPEG or SVG file",
+            )
 
 
 def images_without_alt(case: Case) -> Iterator[Finding]:
     """Images that say nothing to a reader who does not see them."""
     for image in _images(case):
         if not image.alt.strip():
-            yield Finding("image-without-alt", f"the image « {image.src} » has no text alternative", image.span,
-                          f"say what it shows: ![…]({image.src})")
+            yield Finding(
+                "image-without-alt",
+                f"the image « {image.src} » has no text alternative",
+                image.span,
+                f"say what it shows: ![…]({image.src})",
+            )
 
 
 def heading_skips(case: Case) -> Iterator[Finding]:
@@ -156,11 +181,19 @@ def heading_skips(case: Case) -> Iterator[Finding]:
     level = 1
     for heading in t.headings(case.brief.body.blocks):
         if heading.level == 1:
-            yield Finding("heading-skip", "the title of the brief is its only heading of level 1", heading.span,
-                          "write « ## » for a section")
+            yield Finding(
+                "heading-skip",
+                "the title of the brief is its only heading of level 1",
+                heading.span,
+                "write « ## » for a section",
+            )
         elif heading.level > level + 1:
-            yield Finding("heading-skip", f"this heading is of level {heading.level}, the one before of level {level}",
-                          heading.span, f"write « {'#' * (level + 1)} »")
+            yield Finding(
+                "heading-skip",
+                f"this heading is of level {heading.level}, the one before of level {level}",
+                heading.span,
+                f"write « {'#' * (level + 1)} »",
+            )
         level = heading.level
 
 
@@ -207,10 +240,20 @@ def _untranslated(use: Use, link: t.CitationItem | t.EvidenceLink, lang: str) ->
         return
     match use:
         case FigureUse():
-            label, places, caveat, of = f"the figure « {use.source.id}/{use.figure.name} »", use.figure.places, use.figure.caveat, use.figure.of
+            label, places, caveat, of = (
+                f"the figure « {use.source.id}/{use.figure.name} »",
+                use.figure.places,
+                use.figure.caveat,
+                use.figure.of,
+            )
             here = use.figure.span
         case DerivedUse():
-            label, places, caveat, of = f"the derived figure « {use.derived.name} »", use.derived.places, use.derived.caveat, use.derived.of
+            label, places, caveat, of = (
+                f"the derived figure « {use.derived.name} »",
+                use.derived.places,
+                use.derived.caveat,
+                use.derived.of,
+            )
             here = use.derived.span
         case QuoteUse():
             language = str(use.source.csl.get("language", ""))[:2]

@@ -31,9 +31,9 @@ _STYLES: dict[str, Literal["emphasis", "strong", "superscript", "subscript", "sm
 Node = dict[str, Any]
 
 
-def words(nodes: Sequence[Node]) -> tuple[Inline, ...]:
-    """Translate a run. A note is its content, a link inside a link its words."""
-    return tuple(_merged(_translated(nodes, linked=False)))
+def words(blocks: Sequence[Node]) -> tuple[Inline, ...]:
+    """Translate paragraphs into one run. A note is its content, a link inside a link its words."""
+    return tuple(_merged(_translated(_flat(blocks), linked=False)))
 
 
 def without_pauses(run: tuple[Inline, ...], delimiter: str) -> tuple[Inline, ...]:
@@ -72,9 +72,17 @@ def plain(inline: Inline) -> str:
     return "".join(map(plain, getattr(inline, "children", ())))
 
 
+def _flat(blocks: Iterable[Node]) -> Iterator[Node]:
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from _flat(block["c"][1])
+        else:
+            yield from block["c"]
+
+
 def _translated(nodes: Iterable[Node], *, linked: bool) -> Iterator[Inline]:
     for node in nodes:
-        content = node.get("c")
+        content: Any = node.get("c")
         match node["t"]:
             case "Str":
                 yield Text(content.translate(_CHARACTERS))
@@ -91,7 +99,7 @@ def _translated(nodes: Iterable[Node], *, linked: bool) -> Iterator[Inline]:
             case "Link" | "Span" | "Quoted" | "Cite":
                 yield from _translated(content[1], linked=linked)
             case "Note":
-                yield from _translated((inner for block in content for inner in block["c"]), linked=linked)
+                yield from _translated(_flat(content), linked=linked)
             case "Underline" | "Strikeout":
                 yield from _translated(content, linked=linked)
 

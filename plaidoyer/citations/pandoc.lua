@@ -18,10 +18,11 @@ local function cited(cite)
   return pandoc.Citation(cite.source, mode, inlines(cite.prefix), inlines(cite.suffix))
 end
 
--- Titles in another language than the work's keep their language, for hyphenation and screen readers.
+-- Titles in another language than the work's keep their language, for screen readers.
 local function mark_language(reference, lang)
   local language = pandoc.utils.stringify(reference.language or '')
-  if language == '' or language:match('^%a+'):lower() == lang:match('^%a+'):lower() then return end
+  local primary = language:match('^%a%a%a?$') or language:match('^(%a%a%a?)%-[%w-]+$')
+  if not primary or primary:lower() == lang:match('^%a*'):lower() then return end
   for _, field in ipairs{'title', 'title-short'} do
     if reference[field] then
       reference[field] = pandoc.Inlines{pandoc.Span(reference[field], {lang = language})}

@@ -71,6 +71,8 @@ def _style(root: Element, text: str) -> Style:
         raise ValueError("it is not a CSL style")
     if any(link.get("rel") == "independent-parent" for link in root.iter(f"{_CSL}link")):
         raise ValueError("it depends on another style; name that one, as a file of the campaign")
+    if root.get("class") not in {"in-text", "note"}:
+        raise ValueError("its class is neither « in-text » nor « note »")
     layout = root.find(f"{_CSL}citation/{_CSL}layout")
     if layout is None:
         raise ValueError("it has no layout for citations")
@@ -87,13 +89,13 @@ def _style(root: Element, text: str) -> Style:
 
 def _prints_numbers(part: Element, root: Element) -> bool:
     """Whether ``part``, or a macro that it calls, prints the number of a source in the list."""
-    macros = {macro.get("name"): macro for macro in root.iter(f"{_CSL}macro")}
+    macros = {macro.get("name", ""): macro for macro in root.iter(f"{_CSL}macro")}
     waiting, seen = [part], set[str]()
     while waiting:
         for element in waiting.pop().iter():
             if element.tag in {f"{_CSL}text", f"{_CSL}number"} and element.get("variable") == "citation-number":
                 return True
-            name = element.get("macro")
+            name = element.get("macro", "")
             if name in macros and name not in seen and element.tag != f"{_CSL}key":
                 seen.add(name)
                 waiting.append(macros[name])

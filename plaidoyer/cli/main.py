@@ -107,7 +107,9 @@ def new(folder: Path, slug: str, template: str | None, lang: str | None, title: 
 
 @program.command()
 @click.argument("directory", type=_FOLDER, default=Path(), metavar="[DIR]")
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The campaign's language.")
+@click.option(
+    "--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The campaign's language."
+)
 @click.pass_obj
 def init(folder: Path, directory: Path, lang: str) -> int:
     """Start a campaign in DIR: its folders, settings and a first source record."""

@@ -19,11 +19,12 @@ def listing() -> str:
     return "\n".join([*rows, "", "« plaidoyer rules RULE » explains one."])
 
 
-def explain(id: str) -> str:
+def explain(name: str) -> str:
     """One rule, whole. Raises UsageError where there is no such rule."""
-    if id not in BY_ID:
-        raise UsageError(f"there is no rule « {id} »; {did_you_mean(id, BY_ID) or '« plaidoyer rules » lists them'}")
-    rule = BY_ID[id]
+    if name not in BY_ID:
+        hint = did_you_mean(name, BY_ID) or "« plaidoyer rules » lists them"
+        raise UsageError(f"there is no rule « {name} »; {hint}")
+    rule = BY_ID[name]
     return "\n\n".join(textwrap.fill(paragraph, 90) for paragraph in _paragraphs(rule))
 
 
@@ -35,4 +36,9 @@ def _paragraphs(rule: Rule) -> list[str]:
         if may_be_silenced(rule.id)
         else "It cannot be silenced."
     )
-    return [f"{rule.id}: {rule.severity}{strict}", f"{rule.title[0].upper()}{rule.title[1:]}. {rule.why}", f"To mend it: {rule.mend}", silence]
+    return [
+        f"{rule.id}: {rule.severity}{strict}",
+        f"{rule.title[0].upper()}{rule.title[1:]}. {rule.why}",
+        f"To mend it: {rule.mend}",
+        silence,
+    ]

@@ -39,7 +39,9 @@ def summary(report: Report) -> str:
     counts = [_plural(report.count(severity), severity.value) for severity in Severity if report.count(severity)]
     found = ", ".join(counts) or "nothing to mend"
     silenced = f" ({len(report.silenced)} silenced)" if report.silenced else ""
-    over = ", ".join((_plural(report.briefs, "brief"), _plural(report.claims, "claim"), _plural(report.sources, "source")))
+    over = ", ".join(
+        (_plural(report.briefs, "brief"), _plural(report.claims, "claim"), _plural(report.sources, "source"))
+    )
     return f"{found}{silenced} in {over}"
 
 
@@ -60,14 +62,21 @@ def as_json(report: Report) -> str:
 
 def escaped(text: str) -> str:
     """``text`` with control and bidirectional characters shown, so that a terminal obeys none of them."""
-    return "".join(f"\\u{ord(sign):04x}" if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp", "Cs") else sign for sign in text)
+    return "".join(
+        f"\\u{ord(sign):04x}" if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp", "Cs") else sign for sign in text
+    )
 
 
 def _record(finding: Finding) -> Mapping[str, object]:
     span = finding.span
     return {
-        "rule": finding.rule, "severity": finding.severity.value, "message": finding.message, "hint": finding.hint,
-        "file": span.file, "line": span.line, "column": span.column,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
     }
 
 
@@ -104,7 +113,9 @@ def _window(line: str, start: int, length: int) -> tuple[str, int, int]:
 
 def _cells(text: str) -> int:
     """How many columns a terminal gives to ``text``."""
-    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )
 
 
 def _plural(count: int, noun: str) -> str:
@@ -116,7 +127,9 @@ def output_line(entry: Mapping[str, object], folder: object) -> str:
     pages = entry.get("pages")
     length = f"  {_plural(int(str(pages)), 'page')}" if pages is not None else ""
     draft = entry["status"] == "draft"
-    return f"{folder}/{entry['file']}{length}  " + click.style(str(entry["status"]).upper() if draft else "final", fg="yellow" if draft else "green")
+    return f"{folder}/{entry['file']}{length}  " + click.style(
+        str(entry["status"]).upper() if draft else "final", fg="yellow" if draft else "green"
+    )
 
 
 def lines_of(root: Path) -> Lines:

@@ -40,8 +40,17 @@ def compose(
     """
     lang = brief.lang
     writer = Writer(
-        lang, folder, brief.abbreviations, _titles(brief.body.blocks), claims_by_place(claims), uses,
-        first_uses(claims, uses), notes, formatted, form, broken,
+        lang,
+        folder,
+        brief.abbreviations,
+        _titles(brief.body.blocks),
+        claims_by_place(claims),
+        uses,
+        first_uses(claims, uses),
+        notes,
+        formatted,
+        form,
+        broken,
     )
     before, chapters = _chapters(brief.body.blocks)
     lead: list[d.Block] = []
@@ -74,10 +83,15 @@ def compose(
         large_print=brief.large_print,
         lead=tuple(lead),
         parts=parts,
-        sections=tuple(d.Section(head.id, writer.run(head.children), writer.blocks(blocks)) for head, blocks in chapters),
+        sections=tuple(
+            d.Section(head.id, writer.run(head.children), writer.blocks(blocks)) for head, blocks in chapters
+        ),
         entries=tuple(_entries(formatted, claims, uses, lang)),
-        calculations=tuple(d.Calculation(sum_.id, sum_.letter, set_text(sum_.words, lang)) for sum_ in notes.calculations)
-        if form == "call" else (),
+        calculations=tuple(
+            d.Calculation(sum_.id, sum_.letter, set_text(sum_.words, lang)) for sum_ in notes.calculations
+        )
+        if form == "call"
+        else (),
         numbered=formatted.numbered,
     )
 

@@ -26,7 +26,8 @@ def bars(uses: Sequence[FigureLike], per: str, lang: str) -> tuple[Bar, ...]:
     values = [value_of(use) or Decimal(0) for use in uses]
     by_rate = rated(uses, per)
     rates = [
-        value / length * _MONTHS[unit] if by_rate else value for value, length in zip(values, _lengths(uses), strict=True)
+        value / length * _MONTHS[unit] if by_rate else value
+        for value, length in zip(values, _lengths(uses), strict=True)
     ]
     longest = max(rates, default=Decimal(0)) or Decimal(1)
     return tuple(
@@ -54,11 +55,11 @@ def _lengths(uses: Sequence[FigureLike]) -> list[int]:
 
 
 def in_words(title: str, drawn: Sequence[Bar], lang: str) -> str:
-    """The text alternative of a chart: its title, then each bar."""
+    """The text alternative of a chart: its title, then each bar; typography is still to come."""
     _ = catalogue(lang).gettext
-    parts = [f"{bar.label} : {bar.value}" if lang == "fr" else f"{bar.label}: {bar.value}" for bar in drawn]
+    parts = [f"{bar.label}: {bar.value}" for bar in drawn]
     words = _("Bar chart. %(title)s") % {"title": title} if title else _("Bar chart")
-    return f"{words.rstrip('.')}. {' ; '.join(parts) if lang == 'fr' else '; '.join(parts)}."
+    return f"{words.rstrip('.')}. {'; '.join(parts)}."
 
 
 def _period(use: FigureLike) -> Period | None:

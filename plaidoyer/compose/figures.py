@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from plaidoyer.evidence.claims import Claim
 from plaidoyer.evidence.uses import DerivedUse, FigureUse, QuoteUse, Use
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import Amount, amount
+from plaidoyer.languages.profiles import profile
 from plaidoyer.languages.typography import quote_marks
 from plaidoyer.records.sources import Kind, Localised, Source
 from plaidoyer.records.text import EvidenceLink
@@ -17,26 +19,14 @@ from plaidoyer.words import Foreign, Inline, Styled, Text
 
 FigureLike = FigureUse | DerivedUse
 
-_SAYS_ITSELF: Mapping[str, Mapping[Kind, tuple[str, ...]]] = {
-    "fr": {
-        Kind.ESTIMATE: ("estim", "évalu"),
-        Kind.FORECAST: ("prévoi", "prévoy", "prévis", "prévu"),
-        Kind.TARGET: ("objectif", "cible", "vise"),
-    },
-    "en": {
-        Kind.ESTIMATE: ("estimat",),
-        Kind.FORECAST: ("forecast", "predict", "foresee", "foresaw", "projected"),
-        Kind.TARGET: ("target", "goal", "aim"),
-    },
-}
-"""Beginnings of words by which a sentence says itself what kind of figure it states."""
-
 
 def amount_of(use: FigureLike, lang: str) -> Amount:
     """The qualifier, number and unit of a figure, in words of ``lang``."""
     match use:
         case FigureUse(figure=figure):
-            return amount(figure.unit, lang, value=figure.value, low=figure.low, high=figure.high, qualifier=figure.qualifier)
+            return amount(
+                figure.unit, lang, value=figure.value, low=figure.low, high=figure.high, qualifier=figure.qualifier
+            )
         case DerivedUse():
             return amount(use.derived.unit, lang, value=use.value, qualifier=use.qualifier, digits=use.derived.digits)
 
@@ -84,16 +74,21 @@ def first_uses(claims: Sequence[Claim], uses: Mapping[Span, Use]) -> frozenset[S
     return frozenset(first.values())
 
 
-def figure_words(link: EvidenceLink, use: FigureLike, words: tuple[Inline, ...], sentence: str, lang: str, *, first: bool) -> tuple[Inline, ...]:
+def figure_words(
+    link: EvidenceLink, use: FigureLike, words: tuple[Inline, ...], sentence: str, lang: str, *, first: bool
+) -> tuple[Inline, ...]:
     """What a figure link prints: the author's words or the figure's own, then at its first use kind and caveat.
 
     The kind is left out where ``sentence`` says it itself (« l'Ofmin estime que … »).
     """
     shown = words or (Text(str(amount_of(use, lang))),)
     kind = kind_of(use)
-    stems = _SAYS_ITSELF[lang].get(kind, ())
-    said = any(stem in sentence.casefold() for stem in stems)
-    remarks = [remark for remark in (("" if said else kind_word(kind, lang)), caveat_of(use, lang)) if remark] if first else []
+    said = any(re.search(rf"\b{stem}", sentence, re.IGNORECASE) for stem in profile(lang).says_itself.get(kind, ()))
+    remarks = (
+        [remark for remark in (("" if said else kind_word(kind, lang)), caveat_of(use, lang)) if remark]
+        if first
+        else []
+    )
     aside = (Text(f" ({', '.join(remarks)})"),) if remarks else ()
     return (Styled("figure", shown), *aside)
 

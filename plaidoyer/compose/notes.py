@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
+from typing import Literal
 
 from plaidoyer.citations.works import Cite, Cluster
-from plaidoyer.diagnostics import Span
 from plaidoyer.compose.figures import amount_of, in_words
+from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.claims import Claim
 from plaidoyer.evidence.derived import evaluate, written_out
 from plaidoyer.evidence.uses import DerivedUse, FigureUse, LawUse, QuoteUse, SourceUse, Use
@@ -19,9 +20,9 @@ from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import format_date, join_words
 from plaidoyer.records.sources import ArticleVersion, Originator, Passage, Source
 from plaidoyer.records.text import CitationItem, EvidenceLink
-from plaidoyer.words import Inline, Note, Text
 
-Form = str  # "call" | "footnote" | "inline", as a template asks
+Form = Literal["call", "footnote", "inline"]
+"""How a template sets notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,14 @@ def remarks(source: Source, uses: Sequence[Use], lang: str) -> str:
     """What the list of sources adds to a source's entry: whom it reports, which articles were read when."""
     _ = catalogue(lang).gettext
     own = [use for use in uses if not isinstance(use, DerivedUse) and use.source == source]
-    own += [inner for use in uses if isinstance(use, DerivedUse) for inner in use.inputs.values() if inner.source == source]
+    own += [
+        inner for use in uses if isinstance(use, DerivedUse) for inner in use.inputs.values() if inner.source == source
+    ]
     words = []
     names = dict.fromkeys(
-        in_words(originator.name, lang) or next(iter(originator.name.texts.values())) for use in own for originator in originators(use)
+        in_words(originator.name, lang) or next(iter(originator.name.texts.values()))
+        for use in own
+        for originator in originators(use)
     )
     if names:
         words.append(_("Secondary source: reports %(names)s") % {"names": join_words(list(names), lang)})
@@ -113,7 +118,9 @@ def remarks(source: Source, uses: Sequence[Use], lang: str) -> str:
 def _article_words(article: str, version: ArticleVersion, lang: str) -> str:
     _ = catalogue(lang).gettext
     words = _("Article %(article)s (%(version)s), in force since %(date)s") % {
-        "article": article, "version": version.id, "date": format_date(version.in_force, lang),
+        "article": article,
+        "version": version.id,
+        "date": format_date(version.in_force, lang),
     }
     if version.seen:
         words += _(", last read on %(date)s") % {"date": format_date(version.seen, lang)}

@@ -24,10 +24,11 @@ from plaidoyer.compose.figures import (
 from plaidoyer.compose.notes import Form, Notes, originator_words, originators
 from plaidoyer.compose.typography import set_type
 from plaidoyer.diagnostics import Span
-from plaidoyer.evidence.claims import FIGURE_DIVISIONS, Claim, Sentence, figure_links, plain, sentences_of
-from plaidoyer.evidence.uses import DerivedUse, FigureUse, QuoteUse, SourceUse, Use, sources_in
+from plaidoyer.evidence.claims import Claim, Sentence, figure_links, plain, sentences_of
+from plaidoyer.evidence.uses import DerivedUse, FigureUse, QuoteUse, Use, sources_in
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import format_period
+from plaidoyer.languages.profiles import profile
 from plaidoyer.languages.typography import set_text
 from plaidoyer.records import text as t
 from plaidoyer.records.sources import Source
@@ -35,8 +36,6 @@ from plaidoyer.words import Break, Image, Inline, Link, Note, Styled, Text
 from plaidoyer.words import Claim as MarkedClaim
 
 _LAST_SIGNS = re.compile(r"[.,;:!?…]*\s*\Z")
-_NOTE_BEFORE_LAST_SIGN = frozenset({"fr"})
-"""Languages that set a note's call before the full stop (« mot¹. »), not after it (“word.¹”)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,9 @@ class Writer:
 
     def run(self, children: tuple[t.Inline, ...]) -> tuple[Inline, ...]:
         """A run of inlines: each claim marked as one, its note at its end, typography over all."""
-        return set_type([inline for part in sentences_of(children, self.lang) for inline in self._sentence(part)], self.lang)
+        return set_type(
+            [inline for part in sentences_of(children, self.lang) for inline in self._sentence(part)], self.lang
+        )
 
     def block(self, block: t.Block) -> d.Block:
         """One block, with all that it holds."""
@@ -96,12 +97,12 @@ class Writer:
 
     def _sentence(self, sentence: Sentence) -> Iterator[Inline]:
         words = " ".join(plain(sentence.children).split())
-        children = _tidy(inline for child in sentence.children for inline in self._inline(child, words))
+        children = self._inlines(sentence.children, words)
         if not sentence.evidence:
             yield from children
             return
         claim = self.claims[sentence.evidence[0].span]
-        noted, trailing = _with_note(children, self._note(claim), before=self.lang in _NOTE_BEFORE_LAST_SIGN)
+        noted, trailing = _with_note(children, self._note(claim), before=profile(self.lang).note_before_sign)
         yield MarkedClaim(claim.id, noted, self.broken.get(claim.id, ()))
         if trailing:
             yield Text(trailing)
@@ -132,7 +133,7 @@ class Writer:
                 pass  # its note stands at the end of the claim
 
     def _inlines(self, children: Sequence[t.Inline], sentence: str) -> tuple[Inline, ...]:
-        return tuple(inline for child in children for inline in self._inline(child, sentence))
+        return _tidy(inline for child in children for inline in self._inline(child, sentence))
 
     def _evidence(self, link: t.EvidenceLink, sentence: str) -> tuple[Inline, ...]:
         words = self._inlines(link.children, sentence)
@@ -154,7 +155,7 @@ class Writer:
             children = self.formatted.clusters[self.notes.cluster_of[claim.id]]
         for sum_ in self.notes.sums_of.get(claim.id, ()):
             words: Inline = Link(f"#{sum_.id}", (Text(sum_.letter),)) if self.form == "call" else Text(sum_.words)
-            children = (*children, Text(", " if self.form == "call" else " ; "), words) if children else (words,)
+            children = (*children, Text(", " if self.form == "call" else "; "), words) if children else (words,)
         return Note(self._form(), f"note-{claim.id}", children) if children else None
 
     def _form(self) -> Form:
@@ -192,9 +193,14 @@ class Writer:
         return d.Chart(
             id=division.id,
             title=set_type((Text(title),), self.lang),
-            bars=tuple(replace(bar, label=set_text(bar.label, self.lang), value=set_text(bar.value, self.lang)) for bar in drawn),
+            bars=tuple(
+                replace(bar, label=set_text(bar.label, self.lang), value=set_text(bar.value, self.lang))
+                for bar in drawn
+            ),
             alt=set_text(charts.in_words(title, drawn, self.lang), self.lang),
-            source=self._source_line([use for _, use in found], claim, rated=charts.rated([use for _, use in found], per)),
+            source=self._source_line(
+                [use for _, use in found], claim, rated=charts.rated([use for _, use in found], per)
+            ),
             caveats=tuple(set_text(words, self.lang) for words in dict.fromkeys(caveats)),
             blocks=self.blocks(division.blocks),
             broken=self.broken.get(claim.id, ()) if claim else (),
@@ -224,9 +230,11 @@ class Writer:
         _ = catalogue(self.lang).gettext
         names = dict.fromkeys(name for use in uses for name in self._names(use))
         periods = dict.fromkeys(
-            format_period(use.figure.period, self.lang, short=True) for use in uses if isinstance(use, FigureUse) and use.figure.period
+            format_period(use.figure.period, self.lang, short=True)
+            for use in uses
+            if isinstance(use, FigureUse) and use.figure.period
         )
-        words = _("Source: %(source)s") % {"source": " ; ".join(names) if self.lang == "fr" else "; ".join(names)}
+        words = _("Source: %(source)s") % {"source": "; ".join(names)}
         if len(uses) == 1 and periods:
             words += f", {next(iter(periods))}"
         if rated:
@@ -247,7 +255,9 @@ class Writer:
 
     def _short(self, name: str) -> str:
         """The abbreviation that the brief declares for a name, else the name."""
-        return next((short for short, words in self.abbreviations.items() if name in (words, f"{words} ({short})")), name)
+        return next(
+            (short for short, words in self.abbreviations.items() if name in (words, f"{words} ({short})")), name
+        )
 
 
 def author(source: Source) -> str:
@@ -275,6 +285,9 @@ def _with_note(children: tuple[Inline, ...], note: Note | None, *, before: bool)
     Words « (IWF, oct. 2024) » in the line stand before the last sign in every language.
     """
     *head, last = children
+    if isinstance(last, Text) and not last.text.strip() and head:
+        noted, _ = _with_note(tuple(head), note, before=before)
+        return noted, last.text
     if not isinstance(last, Text):
         if isinstance(last, Styled) and last.style in ("emphasis", "strong"):
             inner, trailing = _with_note(last.children, note, before=before)
@@ -289,5 +302,10 @@ def _with_note(children: tuple[Inline, ...], note: Note | None, *, before: bool)
     if note.form == "inline":
         return (*head, Text(f"{words.rstrip()} "), note, *((Text(mark),) if mark else ())), trailing
     if before:
-        return (*head, *((Text(words.rstrip()),) if words.strip() else ()), note, *((Text(mark),) if mark else ())), trailing
+        return (
+            *head,
+            *((Text(words.rstrip()),) if words.strip() else ()),
+            note,
+            *((Text(mark),) if mark else ()),
+        ), trailing
     return (*head, Text(words + mark), note), trailing

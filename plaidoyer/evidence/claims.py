@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.languages.sentences import sentences
@@ -56,9 +57,7 @@ def sentences_of(children: tuple[t.Inline, ...], lang: str) -> tuple[Sentence, .
     """Cut a run of inlines into its sentences, splitting emphasis and links that cross a border."""
     starts = [start for start, _ in sentences("".join(_shape(child) for child in children), lang)][1:]
     groups = _cut_all(children, 0, starts)
-    return tuple(
-        Sentence(tuple(group), tuple(_evidence(group)), group[0].span) for group in groups if group
-    )
+    return tuple(Sentence(tuple(group), tuple(_evidence(group)), group[0].span) for group in groups if group)
 
 
 def claims_of(brief: Brief) -> tuple[Claim, ...]:
@@ -149,7 +148,7 @@ def _cut(inline: t.Inline, offset: int, starts: Sequence[int]) -> list[t.Inline]
             cuts = [0, *(start - offset for start in starts), len(inline.text)]
             return [
                 replace(inline, text=inline.text[a:b], span=replace(inline.span, column=inline.span.column + a))
-                for a, b in zip(cuts, cuts[1:], strict=False)
+                for a, b in pairwise(cuts)
             ]
         case t.Emphasis() | t.Strong() | t.Link() | t.Marked() | t.EvidenceLink():
             groups = [group for group in _cut_all(inline.children, offset, starts) if group]

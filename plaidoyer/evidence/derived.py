@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 
-from simpleeval import InvalidExpression, SimpleEval
+from simpleeval import SimpleEval
+
+from plaidoyer.spelling import did_you_mean
 
 _OPERATORS = {
     ast.Add: operator.add,
@@ -16,6 +18,7 @@ _OPERATORS = {
     ast.Div: operator.truediv,
     ast.USub: operator.neg,
 }
+_READ = (ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.Load, *_OPERATORS)
 _SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
 _RANK = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2}
 _LONGEST = 200
@@ -30,33 +33,47 @@ class FormulaError(ValueError):
         self.hint = hint
 
 
-def evaluate(formula: str, inputs: Mapping[str, Decimal]) -> Decimal:
-    """The number that ``formula`` gives; raises FormulaError.
+def parsed(formula: str, names: Collection[str]) -> ast.expr:
+    """The formula's tree; raises FormulaError where it is more than arithmetic over ``names``.
 
-    Only ``+ - * /``, brackets, numbers and the names of ``inputs`` are read. Numbers are decimals:
-    0.1 + 0.2 is 0.3.
+    Only ``+ - * /``, brackets, numbers and names are read.
     """
+    known = ", ".join(sorted(names)) or "none yet"
+    hint = f"use + - * / and brackets over the names in « inputs » ({known})"
     if len(formula) > _LONGEST:
         raise FormulaError(f"the formula is longer than {_LONGEST} characters", "derive it in steps")
+    try:
+        tree = ast.parse(formula.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise FormulaError(f"the formula « {formula} » is not complete", hint) from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id not in names:
+            raise FormulaError(
+                f"« {node.id} » in the formula is none of its inputs", did_you_mean(node.id, names) or hint
+            )
+        if isinstance(node, ast.Constant) and type(node.value) not in (int, float):
+            raise FormulaError(f"« {node.value!r} » in the formula is no number", hint)
+        if not isinstance(node, _READ):
+            raise FormulaError(f"the formula « {formula} » is more than arithmetic", hint)
+    return tree
+
+
+def evaluate(formula: str, inputs: Mapping[str, Decimal]) -> Decimal:
+    """The number that ``formula`` gives, in decimals (0.1 + 0.2 is 0.3); raises FormulaError."""
+    tree = parsed(formula, inputs)
     evaluator = SimpleEval(operators=_OPERATORS, functions={}, names=dict(inputs))
-    evaluator.nodes = {
-        kind: evaluator.nodes[kind] for kind in (ast.Name, ast.BinOp, ast.UnaryOp)
-    } | {ast.Constant: _constant}
+    evaluator.nodes[ast.Constant] = lambda node: Decimal(str(node.value))
     try:
         with localcontext() as context:
             context.prec = 40
-            result = evaluator.eval(formula, ast.parse(formula.strip(), mode="eval").body)
+            result = evaluator.eval(formula, tree)
     except (ZeroDivisionError, InvalidOperation):
         raise FormulaError(f"the formula « {formula} » divides by zero", "correct the formula or its inputs") from None
-    except (InvalidExpression, SyntaxError, ArithmeticError, ValueError, TypeError, RecursionError, MemoryError) as error:
-        names = ", ".join(sorted(inputs)) or "none yet"
-        raise FormulaError(
-            f"the formula « {formula} » cannot be computed: {_words(error)}",
-            f"use + - * / and brackets over the names in « inputs » ({names})",
-        ) from None
-    if not isinstance(result, Decimal) or not result.is_finite() or abs(result) >= _LARGEST:
+    except ArithmeticError:
+        result = Decimal("inf")
+    if not result.is_finite() or abs(result) >= _LARGEST:
         raise FormulaError(f"the formula « {formula} » gives no number below 10¹⁵", "correct the formula or its inputs")
-    return result
+    return Decimal(result)
 
 
 def rounded(value: Decimal, digits: int | None) -> Decimal:
@@ -93,19 +110,3 @@ def _operand(node: ast.expr, inputs: Mapping[str, str], least: int) -> str:
     """An operand, in brackets where it binds less than ``least``."""
     words = _write(node, inputs)
     return f"({words})" if isinstance(node, ast.BinOp) and _RANK[type(node.op)] < least else words
-
-
-def _constant(node: ast.Constant) -> Decimal:
-    if isinstance(node.value, bool) or not isinstance(node.value, int | float):
-        raise InvalidExpression(f"« {node.value} » is no number")
-    return Decimal(str(node.value))
-
-
-def _words(error: Exception) -> str:
-    match error:
-        case SyntaxError():
-            return "it is not complete"
-        case InvalidExpression():
-            return str(error).split("\n")[0].rstrip(".").replace("'", "")
-        case _:
-            return "its numbers are too large"

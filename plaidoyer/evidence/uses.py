@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.claims import Claim
-from plaidoyer.evidence.derived import FormulaError, evaluate, rounded
+from plaidoyer.evidence.derived import FormulaError, evaluate, parsed, rounded
 from plaidoyer.records.briefs import Brief, Derived, FigureName
 from plaidoyer.records.sources import ArticleVersion, Figure, Passage, Qualifier, Source
 from plaidoyer.records.text import CitationItem, EvidenceLink
@@ -78,9 +78,7 @@ class Resolved:
     sources: frozenset[str]
 
 
-def resolve(
-    brief: Brief, claims: tuple[Claim, ...], sources: Mapping[str, Source], broken: frozenset[str]
-) -> Resolved:
+def resolve(brief: Brief, claims: tuple[Claim, ...], sources: Mapping[str, Source], broken: frozenset[str]) -> Resolved:
     """Find what every link of ``claims`` names.
 
     ``broken`` are records with faults of their own: what they lack may only be unreadable, and is not
@@ -112,17 +110,32 @@ def sources_in(uses: Iterator[Use]) -> Iterator[Source]:
 
 
 def _find(
-    link: CitationItem | EvidenceLink, sources: Mapping[str, Source], derived: Mapping[str, DerivedUse | None], brief: Brief
+    link: CitationItem | EvidenceLink,
+    sources: Mapping[str, Source],
+    derived: Mapping[str, DerivedUse | None],
+    brief: Brief,
 ) -> Use | Finding | None:
     if isinstance(link, EvidenceLink) and link.kind == "figure" and not link.source:
         if link.name in derived:
             return derived[link.name]
-        return _unknown("unknown-figure", f"no derived figure is called « {link.name} »", link.name, derived, link.span,
-                        "add it to « derived », or write « figure:id/name » for a figure of a record")
+        return _unknown(
+            "unknown-figure",
+            f"no derived figure is called « {link.name} »",
+            link.name,
+            derived,
+            link.span,
+            "add it to « derived », or write « figure:id/name » for a figure of a record",
+        )
     source = sources.get(link.source)
     if source is None:
-        return _unknown("unknown-source", f"no source record is called « {link.source} »", link.source, sources, link.span,
-                        f"add sources/{link.source}.yaml")
+        return _unknown(
+            "unknown-source",
+            f"no source record is called « {link.source} »",
+            link.source,
+            sources,
+            link.span,
+            f"add sources/{link.source}.yaml",
+        )
     if isinstance(link, CitationItem):
         if not link.passage:
             return SourceUse(source, None)
@@ -141,24 +154,43 @@ def _find(
 def _figure(source: Source, name: str, span: Span) -> FigureUse | Finding:
     figure = source.figures.get(name)
     if figure is None:
-        return _unknown("unknown-figure", f"the record « {source.id} » has no figure « {name} »", name, source.figures, span,
-                        f"add it to « figures » in {source.file}")
-    return FigureUse(source, figure, source.passages[figure.passage])
+        return _unknown(
+            "unknown-figure",
+            f"the record « {source.id} » has no figure « {name} »",
+            name,
+            source.figures,
+            span,
+            f"add it to « figures » in {source.file}",
+        )
+    passage = _passage(source, figure.passage, span)
+    return passage if isinstance(passage, Finding) else FigureUse(source, figure, passage)
 
 
 def _passage(source: Source, name: str, span: Span) -> Passage | Finding:
     passage = source.passages.get(name)
     if passage is None:
-        return _unknown("unknown-passage", f"the record « {source.id} » has no passage « {name} »", name, source.passages, span,
-                        f"add it to « passages » in {source.file}")
+        return _unknown(
+            "unknown-passage",
+            f"the record « {source.id} » has no passage « {name} »",
+            name,
+            source.passages,
+            span,
+            f"add it to « passages » in {source.file}",
+        )
     return passage
 
 
 def _article(source: Source, link: EvidenceLink, brief: Brief) -> LawUse | Finding:
     versions = source.articles.get(link.name)
     if not versions:
-        return _unknown("unknown-article", f"the record « {source.id} » has no article « {link.name} »", link.name, source.articles,
-                        link.span, f"add it to « articles » in {source.file}")
+        return _unknown(
+            "unknown-article",
+            f"the record « {source.id} » has no article « {link.name} »",
+            link.name,
+            source.articles,
+            link.span,
+            f"add it to « articles » in {source.file}",
+        )
     version = version_at(versions, brief)
     if link.alinea > len(version.alineas):
         count = len(version.alineas)
@@ -191,20 +223,29 @@ def _derive(
         findings += [problem for problem in found.values() if isinstance(problem, Finding)]
         inputs = {name: use for name, use in found.items() if isinstance(use, FigureUse)}
         derived[entry.name] = None
-        if len(inputs) == len(found):
-            match _compute(entry, inputs):
-                case Finding() as problem:
-                    findings.append(problem)
-                case use:
-                    derived[entry.name] = use
+        match _compute(entry, inputs):
+            case Finding() as problem:
+                findings.append(problem)
+            case use:
+                derived[entry.name] = use
     return derived, findings
 
 
 def _input(written: FigureName, sources: Mapping[str, Source], broken: frozenset[str]) -> FigureUse | Finding | None:
     """The figure that an input names; None where it may be in what could not be read of a broken record."""
     if written.source not in sources:
-        return None if written.source in broken else _unknown("unknown-source", f"no source record is called « {written.source} »", written.source, sources,
-                        written.span, f"add sources/{written.source}.yaml")
+        return (
+            None
+            if written.source in broken
+            else _unknown(
+                "unknown-source",
+                f"no source record is called « {written.source} »",
+                written.source,
+                sources,
+                written.span,
+                f"add sources/{written.source}.yaml",
+            )
+        )
     found = _figure(sources[written.source], written.name, written.span)
     if isinstance(found, Finding) and written.source in broken:
         return None
@@ -214,17 +255,21 @@ def _input(written: FigureName, sources: Mapping[str, Source], broken: frozenset
     return found
 
 
-def _compute(entry: Derived, inputs: Mapping[str, FigureUse]) -> DerivedUse | Finding:
+def _compute(entry: Derived, inputs: Mapping[str, FigureUse]) -> DerivedUse | Finding | None:
+    """The figure, or what is wrong with it; None where an input is missing and the formula is sound."""
     inexact = [name for name, use in inputs.items() if use.figure.qualifier is not Qualifier.EXACTLY]
     if inexact and entry.qualifier is None:
         return Finding(
             "missing-field",
-            f"« {entry.name} » needs a « qualifier »: its input « {inexact[0]} » is « {inputs[inexact[0]].figure.qualifier} »",
+            f"« {entry.name} » needs a « qualifier »: its input « {inexact[0]} » is not exact",
             entry.span,
             "add for example « qualifier: about »",
         )
     values = {name: use.figure.value for name, use in inputs.items() if use.figure.value is not None}
     try:
+        parsed(entry.formula, entry.inputs)
+        if len(inputs) < len(entry.inputs):
+            return None
         value = rounded(evaluate(entry.formula, values), entry.digits)
     except FormulaError as error:
         return Finding("invalid-formula", str(error), entry.places.get("formula", entry.span), error.hint)

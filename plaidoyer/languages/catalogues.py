@@ -36,21 +36,23 @@ def catalogue(lang: str, extra: tuple[Path, ...] = ()) -> gettext.NullTranslatio
     without a profile, OSError and InvalidCatalogue for a file that cannot be read.
     """
     locale, name = profile(lang).locale, f"{primary(lang)}.po"
-    found = _read(STRINGS / name, locale)
-    for path in (folder / name for folder in extra):
-        if path.is_file():
-            below, found = found, _read(path, locale)
-            found.add_fallback(below)
-    return found
-
-
-def _read(path: Path, locale: str) -> gettext.GNUTranslations:
-    return gettext.GNUTranslations(BytesIO(_compiled(path, path.read_bytes(), locale)))
+    paths = [STRINGS / name, *(path for folder in extra if (path := folder / name).is_file())]
+    return _merged(tuple((path, path.read_bytes()) for path in paths), locale)
 
 
 @lru_cache
+def _merged(files: tuple[tuple[Path, bytes], ...], locale: str) -> gettext.GNUTranslations:
+    """The catalogues of ``files``, the later ones first; their content is part of the key, so that an edit is seen."""
+    (path, content), *above = files
+    found = gettext.GNUTranslations(BytesIO(_compiled(path, content, locale)))
+    for path, content in above:
+        below, found = found, gettext.GNUTranslations(BytesIO(_compiled(path, content, locale)))
+        found.add_fallback(below)
+    return found
+
+
 def _compiled(path: Path, content: bytes, locale: str) -> bytes:
-    """A ``.po`` file as ``.mo``; its content is part of the key, so that an edit is seen at once."""
+    """The content of a ``.po`` file as ``.mo``."""
     # Imported here because it costs as much as the rest of this room, and only rendering needs it.
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po

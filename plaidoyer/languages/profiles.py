@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plaidoyer.records.sources import Qualifier
+from plaidoyer.records.sources import Kind, Qualifier
 
 NO_BREAK = "\u00a0"
 THIN = "\u202f"  # narrow, and no break either
@@ -42,6 +42,10 @@ class Profile:
     ``qualifiers`` words before a number; ``between`` an exact range: words before it, and the form of
     its bounds; ``span`` a range after a qualifier; ``circa`` a date that is not certain; ``days`` days of
     the month that are not their number; ``per`` words of a rate.
+
+    Claims:
+    ``note_before_sign``: a note's call stands before the full stop (« mot¹. »), not after it (“word.¹”);
+    ``says_itself`` beginnings of words by which a sentence says what kind of figure it states.
     """
 
     locale: str
@@ -64,6 +68,8 @@ class Profile:
     circa: str
     days: Mapping[int, str]
     per: Mapping[str, str]
+    note_before_sign: bool
+    says_itself: Mapping[Kind, tuple[str, ...]]
 
 
 FRENCH = Profile(
@@ -111,6 +117,12 @@ FRENCH = Profile(
     circa="vers {date}",
     days={1: "1er"},
     per={"day": "par jour", "week": "par semaine", "month": "par mois", "year": "par an"},
+    note_before_sign=True,
+    says_itself={
+        Kind.ESTIMATE: ("estim", "évalu"),
+        Kind.FORECAST: ("prévoi", "prévoy", "prévis", "prévu"),
+        Kind.TARGET: ("objectif", "cible"),
+    },
 )
 
 ENGLISH = Profile(
@@ -155,6 +167,12 @@ ENGLISH = Profile(
     circa="around {date}",
     days={},
     per={"day": "per day", "week": "per week", "month": "per month", "year": "per year"},
+    note_before_sign=False,
+    says_itself={
+        Kind.ESTIMATE: ("estimat",),
+        Kind.FORECAST: ("forecast", "predict", "foresee", "foresaw", "projected"),
+        Kind.TARGET: ("target", "goal"),
+    },
 )
 
 PROFILES: Mapping[str, Profile] = {"fr": FRENCH, "en": ENGLISH}

@@ -113,7 +113,7 @@ def _edited(atoms: Sequence[_Atom], edits: Iterable[_Edit]) -> list[_Atom]:
                 if stop <= end:
                     kept += [atom.text[done : start - begin], new]
                     done = stop - begin
-        result.append(replace(atom, text="".join([*kept, atom.text[done:]])))
+        result.append(replace(atom, text="".join([*kept, atom.text[done:]])) if kept else atom)
         begin = end
     return result
 
@@ -124,6 +124,7 @@ def _joined(atoms: Iterable[_Atom]) -> str:
 
 
 def _typeset(atoms: list[_Atom], lang: str) -> list[_Atom]:
+    """Apply every rule, each to what the one before it left."""
     for rule in _SHARED:
         atoms = _edited(atoms, _matches(rule, atoms))
     atoms = _edited(atoms, _singles(atoms, PROFILES[lang]))
@@ -242,9 +243,10 @@ class _Open:
 
 
 def _doubles(atoms: Sequence[_Atom], of: Profile) -> Iterator[_Edit]:
-    """Straight double marks become the language's where they form pairs; a pair directly inside outer marks, inner ones.
+    """Straight double marks become the language's where they form pairs.
 
-    A mark without its partner (an inch, a slip) stays as typed. Marks in verbatim words do not count.
+    A pair directly inside outer marks takes inner ones. A mark without its partner (an inch, a slip)
+    stays as typed. Marks in verbatim words do not count.
     """
     text = _joined(atoms)
     pairs = _pairs(text, _free(atoms, text, '"'), _BEFORE_OPENING)

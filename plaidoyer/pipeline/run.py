@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +13,8 @@ from plaidoyer.checks.judge import Silenced, Verdict, judge
 from plaidoyer.checks.marks import is_draft
 from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding, Severity
-from plaidoyer.pipeline.page import BriefFailure, Page, set_page, typeset_page
+from plaidoyer.pipeline.boundary import BriefFailure
+from plaidoyer.pipeline.page import Page, set_page, typeset_page
 from plaidoyer.pipeline.study import Prepared, Study, study
 from plaidoyer.publish import manifest, verdicts
 from plaidoyer.publish.write import write
@@ -58,7 +60,7 @@ def check(root: Path, config: Config, slugs: Sequence[str], *, layout: bool, ann
     UsageError where a brief that is named does not exist.
     """
     read = study(root, config, slugs)
-    findings, failures = list(read.findings), list[str]()
+    findings, failures = list(read.findings), list(read.failures)
     lengths = verdicts.read(root)
     unchecked: list[Prepared] = []
     for prepared in _announced(read, announce):
@@ -69,7 +71,7 @@ def check(root: Path, config: Config, slugs: Sequence[str], *, layout: bool, ann
                 findings += problems
                 lengths[page.fingerprint] = result.pages
         except BriefFailure as failure:
-            _note(failure, findings, failures)
+            failure.report(findings, failures)
             continue
         if page.fingerprint in lengths:
             findings += _too_long(prepared, lengths[page.fingerprint])
@@ -91,16 +93,16 @@ def build(
     does not exist. A file that cannot be written is a line of the report; the others are written.
     """
     read = study(root, config, slugs)
-    findings, failures = list(read.findings), list[str]()
+    findings, failures = list(read.findings), list(read.failures)
     lengths = verdicts.read(root)
     written: list[tuple[Prepared, _Made]] = []
     for prepared in _announced(read, announce):
         try:
             made = _make(read, prepared, findings, lengths, final=final, form=form)
         except BriefFailure as failure:
-            _note(failure, findings, failures)
+            failure.report(findings, failures)
             continue
-        if not (final and made.draft) and _saved(lambda made=made: write(out / made.file, made.data), failures):
+        if not (final and made.draft) and _saved(partial(write, out / made.file, made.data), failures):
             written.append((prepared, made))
     verdict = _judged(read, findings, final=final)
     entries = tuple(_entry(read, prepared, made, verdict) for prepared, made in written)
@@ -146,12 +148,6 @@ def _announced(read: Study, announce: Announce) -> Iterator[Prepared]:
         announce(slug, number, len(read.slugs))
 
 
-def _note(failure: BriefFailure, findings: list[Finding], failures: list[str]) -> None:
-    findings.append(failure.finding)
-    if failure.crash:
-        failures.append(f"{failure.finding.span.file}: {failure.finding.message}")
-
-
 def _saved(step: Callable[[], None], failures: list[str]) -> bool:
     """Write something; whether the disk took it."""
     try:
@@ -181,7 +177,9 @@ def _too_long(prepared: Prepared, pages: int) -> tuple[Finding, ...]:
 def _layout_unchecked(unchecked: Sequence[Prepared]) -> Finding:
     names = ", ".join(prepared.brief.slug for prepared in unchecked)
     return Finding(
-        "layout-unchecked", f"the layout was not checked since the last change ({names})", unchecked[0].brief.span,
+        "layout-unchecked",
+        f"the layout was not checked since the last change ({names})",
+        unchecked[0].brief.span,
         "« plaidoyer check --layout » typesets without writing; « plaidoyer build » does too",
     )
 
@@ -193,17 +191,28 @@ def _entry(read: Study, prepared: Prepared, made: _Made, verdict: Verdict) -> ma
         if one.finding.span.file in prepared.files
     ]
     return manifest.entry(
-        file=made.file, brief=prepared.brief.slug, status="draft" if made.draft else "final",
-        sha256=hashlib.sha256(made.data).hexdigest(), pages=made.pages, fingerprint=made.page.fingerprint,
-        silenced=silenced, inputs=_inputs(read, prepared, made.page),
+        file=made.file,
+        brief=prepared.brief.slug,
+        status="draft" if made.draft else "final",
+        sha256=hashlib.sha256(made.data).hexdigest(),
+        pages=made.pages,
+        fingerprint=made.page.fingerprint,
+        silenced=silenced,
+        inputs=_inputs(read, prepared, made.page),
     )
 
 
 def _inputs(read: Study, prepared: Prepared, page: Page) -> Mapping[str, str]:
     """The files that an output was made of, each with the SHA-256 of its bytes."""
-    records = {file: read.campaign.hashes[file] for file in (prepared.brief.file, *prepared.records.values()) if file in read.campaign.hashes}
+    records = {
+        file: read.campaign.hashes[file]
+        for file in (prepared.brief.file, *prepared.records.values())
+        if file in read.campaign.hashes
+    }
     paths = {**page.inputs, _shown(prepared.style, read, prepared): prepared.style}
-    return records | {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()}
+    return records | {
+        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()
+    }
 
 
 def _shown(style: Path, read: Study, prepared: Prepared) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from plaidoyer.checks.case import Case
@@ -16,6 +17,7 @@ from plaidoyer.config import Config, UsageError
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.claims import Claim, claims_of
 from plaidoyer.evidence.uses import Resolved, resolve, sources_in
+from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.campaign import Campaign, read_campaign
 from plaidoyer.records.csl import to_csl_json
@@ -54,6 +56,7 @@ class Study:
     slugs: tuple[str, ...]
     prepared: Mapping[str, Prepared]
     findings: tuple[Finding, ...]
+    failures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +83,26 @@ def study(root: Path, config: Config, slugs: Sequence[str]) -> Study:
                 raise UsageError(f"no brief is called « {slug} »; {hint}")
         wanted = tuple(slug for slug in campaign.slugs if not slugs or slug in slugs)
         findings = [*campaign.findings, *useless_allowances(one for its in campaign.allowances.values() for one in its)]
+        failures: list[str] = []
         folders = template_folders(root)
         checked = []
         for brief in (campaign.briefs[slug] for slug in wanted if slug in campaign.briefs):
-            result, found = _check(brief, campaign, config, folders)
+            try:
+                result, found = bounded(brief, partial(_check, brief, campaign, config, folders))
+            except BriefFailure as failure:
+                failure.report(findings, failures)
+                continue
             findings += found
             checked += [result] if result is not None else []
         notes = [notes_of(one.claims, one.resolved.uses, one.template.notes, one.brief.lang) for one in checked]
         formatted = pandoc.format([_work(one, its) for one, its in zip(checked, notes, strict=True)])
     prepared: dict[str, Prepared] = {}
-    for one, its, result in zip(checked, notes, formatted, strict=True):
-        if isinstance(result, CitationFailure):
-            findings.append(_style_finding(one.brief, result.message))
+    for one, its, answer in zip(checked, notes, formatted, strict=True):
+        if isinstance(answer, CitationFailure):
+            findings.append(_style_finding(one.brief, answer.message))
         else:
-            prepared[one.brief.slug] = _prepared(one, its, result, campaign, folders)
-    return Study(root, config, campaign, wanted, prepared, tuple(findings))
+            prepared[one.brief.slug] = _prepared(one, its, answer, campaign, folders)
+    return Study(root, config, campaign, wanted, prepared, tuple(findings), tuple(failures))
 
 
 def template_folders(root: Path) -> tuple[tuple[Path, str], ...]:
@@ -122,7 +130,10 @@ def _check(
     findings = [*found, *resolved.findings, *(finding for rule in RULES if rule.check for finding in rule.check(case))]
     style = _style(brief, config, template, campaign.root, folders)
     if style is None:
-        return None, [*findings, _style_finding(brief, f"there is no citation style « {brief.csl or config.csl or template.csl} »")]
+        return None, [
+            *findings,
+            _style_finding(brief, f"there is no citation style « {brief.csl or config.csl or template.csl} »"),
+        ]
     return _Checked(brief, template, style, claims, resolved), findings
 
 
@@ -138,7 +149,9 @@ def _style(
 
 def _style_finding(brief: Brief, message: str) -> Finding:
     return Finding(
-        "invalid-style", message, brief.places.get("csl", brief.span),
+        "invalid-style",
+        message,
+        brief.places.get("csl", brief.span),
         "name a local, independent « .csl » file, from the campaign's folder, or leave « csl » out for the house style",
     )
 
@@ -157,6 +170,14 @@ def _prepared(
     files = {one.brief.file, f"briefs/{one.brief.slug}/amendment.yaml", *records.values()}
     files |= {f"{one.template.shown}/{name}" for name in ("template.yaml", "template.html", "style.css")}
     return Prepared(
-        one.brief, one.template, tuple(folders), one.style, one.claims, one.resolved, notes,
-        formatted, records, frozenset(files),
+        one.brief,
+        one.template,
+        tuple(folders),
+        one.style,
+        one.claims,
+        one.resolved,
+        notes,
+        formatted,
+        records,
+        frozenset(files),
     )

@@ -16,14 +16,24 @@ Entry = Mapping[str, Any]
 
 
 def entry(
-    *, file: str, brief: str, status: str, sha256: str, pages: int | None, fingerprint: str,
-    silenced: Sequence[Mapping[str, object]], inputs: Mapping[str, str],
+    *,
+    file: str,
+    brief: str,
+    status: str,
+    sha256: str,
+    pages: int | None,
+    fingerprint: str,
+    silenced: Sequence[Mapping[str, object]],
+    inputs: Mapping[str, str],
 ) -> Entry:
     """One output; ``pages`` is None for one that has no pages."""
     known = {"file": file, "brief": brief, "status": status, "sha256": sha256}
     return {
-        **known, **({} if pages is None else {"pages": pages}),
-        "fingerprint": fingerprint, "silenced": list(silenced), "inputs": dict(sorted(inputs.items())),
+        **known,
+        **({} if pages is None else {"pages": pages}),
+        "fingerprint": fingerprint,
+        "silenced": list(silenced),
+        "inputs": dict(sorted(inputs.items())),
     }
 
 
@@ -32,7 +42,11 @@ def read(folder: Path) -> tuple[Entry, ...]:
     try:
         data = json.loads((folder / NAME).read_text(encoding="utf-8"))
         entries = data["outputs"] if data["version"] == VERSION else []
-        return tuple(e for e in entries if isinstance(e, dict) and isinstance(e.get("file"), str) and isinstance(e.get("brief"), str))
+        return tuple(
+            e
+            for e in entries
+            if isinstance(e, dict) and isinstance(e.get("file"), str) and isinstance(e.get("brief"), str)
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return ()
 

@@ -40,7 +40,9 @@ def new_brief(root: Path, slug: str, template: Path, lang: str, title: str, toda
     first text in that language; OSError where the disk takes nothing.
     """
     if not _SLUG.match(slug):
-        raise UsageError(f"« {slug} » cannot name a brief: use small letters, digits and hyphens, such as « amend-article-12 »")
+        raise UsageError(
+            f"« {slug} » cannot name a brief: use small letters, digits and hyphens, such as « amend-article-12 »"
+        )
     path = root / "briefs" / slug / "brief.md"
     if path.exists():
         raise UsageError(f"there is a brief « {slug} » already: {path.relative_to(root).as_posix()}")
@@ -50,5 +52,8 @@ def new_brief(root: Path, slug: str, template: Path, lang: str, title: str, toda
         raise UsageError(f"the template « {template.name} » has no first text in « {lang} »; it has: {there}")
     text = start.read_text(encoding="utf-8")
     words = title or slug.replace("-", " ").capitalize()
-    write(path, text.replace("@TITLE@", words.replace('"', '\\"')).replace("@SLUG@", slug).replace("@DATE@", today).encode())
+    write(
+        path,
+        text.replace("@TITLE@", words.replace('"', '\\"')).replace("@SLUG@", slug).replace("@DATE@", today).encode(),
+    )
     return path

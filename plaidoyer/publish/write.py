@@ -8,8 +8,9 @@ from pathlib import Path
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path``: beside it, to the disk, then in its place. Raises OSError; a failure leaves what was there.
+    """Put ``data`` at ``path``: beside it, to the disk, then in its place.
 
+    Raises OSError; a failure leaves what was there.
     A file that already holds ``data`` is left untouched.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -21,8 +22,8 @@ def write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, path)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise

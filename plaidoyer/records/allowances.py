@@ -13,7 +13,7 @@ from plaidoyer.diagnostics import Finding
 from plaidoyer.records.nodes import Entry, Node, Scalar, Sequence, walk
 from plaidoyer.records.text import Allowance
 
-_COMMENT = re.compile(r"#[ \t]*plaidoyer\b[^\n]*")
+_COMMENT = re.compile(r"#[ \t]*plaidoyer\b(?=([^\n]*))")
 _ALLOW = re.compile(r"#\s*plaidoyer\s*:\s*allow\s+([a-z][a-z-]*)\s*:\s*(\S.*?)\s*")
 
 
@@ -26,6 +26,7 @@ def read_allowances(root: Node | None) -> tuple[tuple[Allowance, ...], tuple[Fin
     scalars = [node for node in nodes if isinstance(node, Scalar)]
     starts = [scalar.start for scalar in scalars]
     extents = _extents(nodes)
+    lines = sorted(extents)
     allowances: list[Allowance] = []
     findings: list[Finding] = []
     for match in _COMMENT.finditer(origin.text):
@@ -33,18 +34,18 @@ def read_allowances(root: Node | None) -> tuple[tuple[Allowance, ...], tuple[Fin
         scalar = scalars[before] if before >= 0 else None
         if not _is_comment(match.start(), origin.text, scalar):
             continue
-        place = origin.span(match.start(), match.end())
-        said = _ALLOW.fullmatch(match[0])
+        place = origin.span(match.start(), match.end(1))
+        said = _ALLOW.fullmatch(match[0] + match[1])
         if not said:
             hint = "write « # plaidoyer: allow RULE: reason », with the rule's name and a reason"
             findings.append(Finding("invalid-value", "this allowance lacks its rule or its reason", place, hint))
             continue
         first = last = place.line
-        if origin.text[: match.start()].rpartition("\n")[2].strip():
+        if origin.line_text(match.start())[: place.column - 1].strip():
             last = max(first, extents.get(first, (0, 0))[0])
         else:
-            follower = min((line for line in extents if line > first), default=first)
-            last = max(first, extents.get(follower, (0, first))[1])
+            following = lines[bisect_right(lines, first) :][:1]
+            last = extents[following[0]][1] if following else first
         allowances.append(Allowance(said[1], said[2], first, last, place))
     return tuple(allowances), tuple(findings)
 

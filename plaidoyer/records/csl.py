@@ -143,11 +143,11 @@ def _date(node: Node) -> tuple[Period | None, Findings]:
     parts = fields.require("date-parts", _parts)
     circa = bool(fields.get("circa", boolean))
     findings = fields.close()
-    if findings or not parts:
+    if findings or parts is None:
         return None, findings
     try:
         points = [_point(numbers, circa) for numbers in parts]
-        if len(points) > 2 or points[0].first > points[-1].last:
+        if not 1 <= len(points) <= 2 or points[0].first > points[-1].last:
             raise ValueError("a period has a beginning and an end, in this order")
     except ValueError as error:
         hint = "write it as 2024-10-29, or 2023-04/2024-03"

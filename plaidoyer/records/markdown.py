@@ -25,6 +25,9 @@ def parse_body(text: str, file: str, first_line: int) -> tuple[Body, tuple[Findi
 
     Gives the body and findings: ``invalid-markdown`` (what is not closed, or nested too deeply) and
     ``invalid-value`` (a malformed citation, link, attribute or allowance). Any text gives a body.
+
+    An allowance alone on its lines covers the block that begins next (of several on one line the outermost, a table
+    with its caption); one beside other words covers that line.
     """
     try:
         return _read_body(_LINE_END.sub("\n", text).replace("\0", "\ufffd"), file, first_line)
@@ -86,6 +89,4 @@ def _unclosed(place: Span) -> Finding:
 
 def _too_deep(place: Span) -> Finding:
     message = "this is nested too deeply to be read"
-    return Finding(
-        "invalid-markdown", message, place, f"nest fewer than {MAX_NESTING} parts, quotations, lists or brackets"
-    )
+    return Finding("invalid-markdown", message, place, f"nest fewer than {MAX_NESTING} parts, quotations and lists")

@@ -25,13 +25,17 @@ from plaidoyer.records.markdown_comments import HIDDEN, CodeSpans
 from plaidoyer.records.markdown_notation import is_citation
 
 MAX_NESTING = 50
-"""How many blocks, or brackets, may stand in one another; a list counts for two."""
+"""How many blocks may stand in one another; a list counts for two."""
+
+_MAX_BRACKETS = 10
 
 _COLONS = re.compile(r":{3,}[ \t]*")
-_NAME = re.compile(r"[^\s{}]+?(?=:*[ \t]*$)", re.MULTILINE)
+_NAME = re.compile(r"[^\s{}]+?(?=[ \t]*:*[ \t]*$)", re.MULTILINE)
 _OPENING_END = re.compile(r"[ \t]*:*[ \t]*$", re.MULTILINE)
 _BRACKET = re.compile(r"\\.|`+|<[a-z][^<>\s]*>|[\[\]]", re.IGNORECASE | re.DOTALL)
-_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
+_LANDMARK = re.compile(
+    r"(?P<item>(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*)(?:(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})|:{3,}[ \t]*(?P<name>\S)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +251,13 @@ def _closing_line(state: StateBlock, first: int, end: int) -> int | None:
         if fence:
             if words.startswith(fence) and not words.strip(fence[0]):
                 fence = ""
-        elif opened := _FENCE.match(words):
-            fence = opened[0]
-        elif words.startswith(":::") and not state.is_code_block(line):
-            depth += 1 if words.strip(":") else -1
+        elif (landmark := _LANDMARK.match(words)) and not state.is_code_block(line):
+            if landmark["fence"]:
+                fence = landmark["fence"]
+            elif landmark["name"]:
+                depth += 1
+            elif not landmark["item"]:
+                depth -= 1
             if depth == 0:
                 return line
     return None
@@ -314,7 +321,7 @@ def _closing(state: StateInline) -> int:
 
 
 def _brackets(text: str) -> dict[int, int]:
-    """Where brackets open and are closed, but for those within ``MAX_NESTING`` others. Code is passed over."""
+    """Where brackets open and are closed, but for those within ten others. Code is passed over."""
     code = CodeSpans(text)
     opened: list[int] = []
     pairs: dict[int, int] = {}
@@ -333,7 +340,7 @@ def _brackets(text: str) -> dict[int, int]:
         while around and around[-1] < start:
             around.pop()
         around.append(end)
-        if len(around) <= MAX_NESTING:
+        if len(around) <= _MAX_BRACKETS:
             read[start] = end
     return read
 

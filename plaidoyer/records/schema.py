@@ -38,6 +38,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _DATE_FORM = "a date is written 2024, 2024-10 or 2024-10-29"
+_LONGEST = 200
 _YES = {"yes", "oui", "vrai", "on", "y", "true"}
 _NO = {"no", "non", "faux", "off", "n", "false"}
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "euro": "EUR", "euros": "EUR", "percent": "%", "pour cent": "%"}
@@ -85,8 +86,7 @@ def choice(known: Collection[str]) -> Reader[str]:
         value, findings = text(node)
         if value is None or value in known:
             return value, findings
-        listed = f"one of {', '.join(known)}" if len(known) <= 8 else ""
-        hint = did_you_mean(value, known) or listed
+        hint = did_you_mean(value, known) or f"write one of {', '.join(known)}"
         return None, (invalid(node.span, f"« {shortened(value)} » is not known here", hint),)
 
     return read
@@ -315,24 +315,23 @@ def not_a(node: Node, what: str) -> Findings:
     """The finding for a node of another kind; none for a broken one."""
     if isinstance(node, Broken):
         return ()
-    source = node.origin.text[node.start : node.end]
     kind = "a text" if isinstance(node, Scalar) else "a list" if isinstance(node, Sequence) else "a mapping"
-    hint = ""
-    if what.startswith("a text") and "\n" not in source and len(source) < 200:
-        reason = "« : » makes a mapping of it" if isinstance(node, Mapping) else "« [ » or « - » makes a list of it"
-        mark = "'" if '"' in source and "'" not in source else '"'
-        hint = f"{reason}; a text that holds it needs quotation marks: {mark}{source}{mark}"
-    elif isinstance(node, Scalar) and "\n" not in source:
-        hint = (
-            f"write « - {shortened(node.text)} » on a line of its own"
-            if what == "a list"
-            else "write « name: value » lines below"
-        )
+    if what.startswith("a text"):
+        hint = _text_hint(node)
     elif what == "a list":
-        hint = "begin each item with « - »"
-    elif isinstance(node, Sequence):
-        hint = "write « name: value » lines, without « - »"
+        hint = f"write « - {shortened(node.text)} »" if isinstance(node, Scalar) else "begin each item with « - »"
+    else:
+        hint = "write « name: value » lines" + (", without « - »" if isinstance(node, Sequence) else "")
     return (invalid(node.span, f"{what} is expected here, not {kind}", hint),)
+
+
+def _text_hint(node: Node) -> str:
+    """How to write as a text what YAML took for a list or a mapping: « Montages : punir »."""
+    source = node.origin.text[node.start : node.end]
+    if "\n" in source or len(source) > _LONGEST or '"' in source:
+        return "put the text in quotation marks, or write « >- » and the text below it, indented"
+    reason = "« : » makes a mapping of it" if isinstance(node, Mapping) else "« [ » or « - » makes a list of it"
+    return f'{reason}; a text that holds it needs quotation marks: "{source}"'
 
 
 def shortened(value: str) -> str:

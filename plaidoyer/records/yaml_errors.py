@@ -47,11 +47,12 @@ def _diagnose(origin: Origin, at: int, opened: int, context: str, problem: str) 
     char = origin.text[at]
     quoting = corrected(origin, at) or corrected(origin, opened) or "put the whole value in quotation marks"
     match context.removeprefix("while ").split():
-        case [*_, "quoted" | "double-quoted", "scalar"] if "escape" in problem:
-            hint = "write it twice (\\\\), or put the value between single quotation marks"
-            return at, "a backslash between double quotation marks begins an escape that YAML does not know", hint
-        case [*_, "quoted", "scalar"]:
+        case [*_, "quoted" | "double-quoted", "scalar"] if "stream" in problem or "document" in problem:
             return opened, "the quotation mark that opens here is never closed", _closing_hint(origin.text[opened])
+        case [*_, "quoted" | "double-quoted", "scalar"]:
+            hint = "write it twice (\\\\), or put the value between single quotation marks"
+            message = "a backslash between double quotation marks begins an escape that YAML does not know"
+            return max(opened, origin.text.rfind("\\", 0, at + 1)), message, hint
         case [*_, "block", "scalar"] | [*_, "tag"] | [*_, "alias"] | [*_, "anchor"]:
             return opened, f"a value that begins with « {origin.text[opened]} » needs quotation marks", quoting
         case ["parsing", "a", "flow", *_]:

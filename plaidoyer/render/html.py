@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plaidoyer.compose.document import Document
@@ -44,7 +45,7 @@ def render(document: Document, template: Path, search: Sequence[Path], catalogue
 
     Raises TemplateFailure, and nothing else, whatever the template does.
     """
-    environment = _environment(template, tuple(search), catalogue)
+    environment = _environment(template, search, catalogue)
     try:
         return environment.get_template(PAGE).render(doc=document, template=template.name)
     except TemplateSyntaxError as error:
@@ -62,14 +63,29 @@ def stylesheets(template: Path, search: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(path for path in (shared, own) if path is not None and path.is_file())
 
 
-@lru_cache(maxsize=16)
-def _environment(
-    template: Path, search: tuple[Path, ...], catalogue: NullTranslations
-) -> ImmutableSandboxedEnvironment:
+class _Compiled(BytecodeCache):
+    """Templates compiled once a process. Jinja keeps a hash of the source beside them, so edits are seen."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def _environment(template: Path, search: Sequence[Path], catalogue: NullTranslations) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(partial(_load, template, search)),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=_COMPILED,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -89,16 +105,16 @@ def _environment(
     return environment
 
 
-def _load(template: Path, search: tuple[Path, ...], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+def _load(template: Path, search: Sequence[Path], name: str) -> tuple[str, str, None] | None:
     """The source of a template of that name, for Jinja: a file of this folder, or one below the search folders."""
-    path = template / PAGE if name == PAGE else _first(name, search)
+    path = _first(PAGE, (template,)) if name == PAGE else _first(name, search)
     if path is None:
         return None
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateNotFound(name, f"template « {name} » cannot be read: {_first_line(error)}") from None
-    return source, str(path), lambda: path.is_file() and path.read_text(encoding="utf-8") == source
+    return source, str(path), None
 
 
 def _first(name: str, search: Sequence[Path]) -> Path | None:

@@ -11,7 +11,6 @@ two formats under one family name would leave the choice to chance.
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -45,7 +44,7 @@ def configure(folder: Path, extra: Sequence[Path] = ()) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False) as file:
             file.write(text)
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     return path
 
 
@@ -53,7 +52,7 @@ def _configuration(cache: Path, own: Sequence[Path], extra: Sequence[Path]) -> s
     folders = "\n".join(f"  <dir>{escape(str(path))}</dir>" for path in (*own, *extra))
     rejected = "\n".join(f"    <glob>{escape(str(path))}/*.ttf</glob>" for path in own)
     aliases = "\n".join(
-        f"  <alias binding=\"same\"><family>{generic}</family><prefer><family>{family}</family></prefer></alias>"
+        f'  <alias binding="same"><family>{generic}</family><prefer><family>{family}</family></prefer></alias>'
         for generic, family in _GENERIC.items()
     )
     return f"""<?xml version="1.0"?>

@@ -15,7 +15,9 @@ def finding(rule: str, line: int = 1, file: str = "briefs/a/brief.md") -> Findin
 
 
 def test_findings_are_sorted_by_place_and_said_once() -> None:
-    verdict = judge([finding("invalid-value", 9), finding("heading-skip", 2), finding("invalid-value", 9)], {}, {}, final=False)
+    verdict = judge(
+        [finding("invalid-value", 9), finding("heading-skip", 2), finding("invalid-value", 9)], {}, {}, final=False
+    )
     assert [(one.span.line, one.severity) for one in verdict.findings] == [(2, Severity.WARNING), (9, Severity.ERROR)]
 
 
@@ -46,7 +48,9 @@ def test_evidence_and_unreadable_files_are_never_silenced() -> None:
 
 
 def test_comments_that_can_silence_nothing_are_reported() -> None:
-    allowances = [Allowance(rule, "why", 1, 1, Span("f")) for rule in ("unknown-source", "no-such-rule", "missing-part")]
+    allowances = [
+        Allowance(rule, "why", 1, 1, Span("f")) for rule in ("unknown-source", "no-such-rule", "missing-part")
+    ]
     assert len(list(useless_allowances(allowances))) == 2
 
 
@@ -62,7 +66,10 @@ def claim(line: int, source: str = "s") -> Claim:
 
 def test_a_claim_is_broken_by_a_finding_at_its_link_or_in_its_record() -> None:
     claims = [claim(1), claim(2), claim(3, "t")]
-    errors = [Finding("unknown-passage", "m", Span("briefs/a/brief.md", 2, 8, 4)), finding("invalid-value", 7, "sources/t.yaml")]
+    errors = [
+        Finding("unknown-passage", "m", Span("briefs/a/brief.md", 2, 8, 4)),
+        finding("invalid-value", 7, "sources/t.yaml"),
+    ]
     assert broken_claims(claims, errors, {"t": "sources/t.yaml", "s": "sources/s.yaml"}) == {
         "a-2": ("unknown-passage",),
         "a-3": ("invalid-value",),

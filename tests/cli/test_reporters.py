@@ -20,7 +20,9 @@ def text(*findings: Finding, line: str = "", failures: tuple[str, ...] = ()) -> 
 
 
 def test_a_finding_shows_its_line_a_caret_and_how_to_mend_it() -> None:
-    finding = Finding("unknown-source", "no source record is called « b »", Span("briefs/a/brief.md", 12, 6, 2), "did you mean « c »?")
+    finding = Finding(
+        "unknown-source", "no source record is called « b »", Span("briefs/a/brief.md", 12, 6, 2), "did you mean « c »?"
+    )
     assert text(finding, line="Mots [@b] ici.") == (
         "error[unknown-source]: no source record is called « b »\n"
         "  --> briefs/a/brief.md:12:6\n"
@@ -65,8 +67,13 @@ def test_json_has_the_form_of_the_contract() -> None:
         "version": 1,
         "findings": [
             {
-                "rule": "heading-skip", "severity": "warning", "message": "m", "hint": "h",
-                "file": "briefs/x/brief.md", "line": 12, "column": 5,
+                "rule": "heading-skip",
+                "severity": "warning",
+                "message": "m",
+                "hint": "h",
+                "file": "briefs/x/brief.md",
+                "line": 12,
+                "column": 5,
             }
         ],
         "summary": {"errors": 0, "warnings": 1, "notes": 0, "briefs": 1, "claims": 2, "sources": 3},

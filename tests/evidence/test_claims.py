@@ -6,10 +6,10 @@ from plaidoyer.evidence.claims import claims_of, plain, sentences_of
 from plaidoyer.records.brief_reader import read_brief
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.markdown import parse_body
-from plaidoyer.records.text import CitationItem, Paragraph
+from plaidoyer.records.text import CitationItem, Inline, Paragraph
 
 
-def run(markdown: str) -> tuple:
+def run(markdown: str) -> tuple[Inline, ...]:
     body, findings = parse_body(markdown, "brief.md", 1)
     assert not findings
     (paragraph,) = body.blocks
@@ -28,7 +28,11 @@ def brief(body: str, front: str = "") -> Brief:
 
 
 def test_sentences_are_cut_across_emphasis_and_links() -> None:
-    assert sentences("Un mot *en italique. Un autre* mot. « Trois. »") == ["Un mot en italique.", "Un autre mot.", "« Trois. »"]
+    assert sentences("Un mot *en italique. Un autre* mot. « Trois. »") == [
+        "Un mot en italique.",
+        "Un autre mot.",
+        "« Trois. »",
+    ]
 
 
 def test_an_evidence_link_is_never_cut() -> None:
@@ -38,7 +42,9 @@ def test_an_evidence_link_is_never_cut() -> None:
 
 def test_what_is_filled_in_begins_a_sentence() -> None:
     assert sentences("Fin. [](figure:a/b) suivent. [](quote:a/b) dit-il.") == [
-        "Fin.", "[figure:a/b] suivent.", "[quote:a/b] dit-il.",
+        "Fin.",
+        "[figure:a/b] suivent.",
+        "[quote:a/b] dit-il.",
     ]
 
 
@@ -56,7 +62,12 @@ def test_claims_come_from_ask_text_lists_tables_and_charts_in_order() -> None:
     )
     claims = claims_of(brief(text, "ask: Que le Parlement agisse [@a/a].\n"))
     assert [claim.text for claim in claims] == [
-        "Que le Parlement agisse .", "Avec preuve .", "Un point .", "x", "Titre a/x a/y", "/z",
+        "Que le Parlement agisse .",
+        "Avec preuve .",
+        "Un point .",
+        "x",
+        "Titre a/x a/y",
+        "/z",
     ]
     assert [len(claim.evidence) for claim in claims] == [1, 1, 1, 1, 2, 1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -30,9 +31,30 @@ def test_arithmetic_is_decimal(formula: str, value: str) -> None:
 @pytest.mark.parametrize(
     "formula",
     [
-        "p / zero", "p / 0", "q + 1", "", "p +", "p ** 9999999", "p if p else i", "'a' * 9", "p == i", "[p for p in p]",
-        "__import__('os').system('true')", "p.__class__", "True", "p; i", "lambda: p", "print(p)", "1e999", "9e14 * 9",
-        "(" * 3000 + "p" + ")" * 3000, "p" + "+p" * 300, "0/0", "p, i", "x := p", "p\n+i;",
+        "p / zero",
+        "p / 0",
+        "q + 1",
+        "",
+        "p +",
+        "p ** 9999999",
+        "p if p else i",
+        "'a' * 9",
+        "p == i",
+        "[p for p in p]",
+        "__import__('os').system('true')",
+        "p.__class__",
+        "True",
+        "p; i",
+        "lambda: p",
+        "print(p)",
+        "1e999",
+        "9e14 * 9",
+        "(" * 3000 + "p" + ")" * 3000,
+        "p" + "+p" * 300,
+        "0/0",
+        "p, i",
+        "x := p",
+        "p\n+i;",
     ],
 )
 def test_everything_else_is_refused_with_a_way_to_mend(formula: str) -> None:
@@ -43,16 +65,22 @@ def test_everything_else_is_refused_with_a_way_to_mend(formula: str) -> None:
 
 @given(st.text(max_size=60))
 def test_no_formula_raises_anything_else(formula: str) -> None:
-    try:
+    with suppress(FormulaError):
         assert evaluate(formula, INPUTS).is_finite()
-    except FormulaError:
-        pass
 
 
 @pytest.mark.parametrize(
     ("value", "digits", "shown"),
-    [("12.333", 1, "12.3"), ("12.35", 1, "12.4"), ("12", 1, "12.0"), ("12.333", None, "12.33"), ("12.50", None, "12.5"), ("120", None, "120"),
-     ("2.5", 0, "3"), ("0.004", None, "0")],
+    [
+        ("12.333", 1, "12.3"),
+        ("12.35", 1, "12.4"),
+        ("12", 1, "12.0"),
+        ("12.333", None, "12.33"),
+        ("12.50", None, "12.5"),
+        ("120", None, "120"),
+        ("2.5", 0, "3"),
+        ("0.004", None, "0"),
+    ],
 )
 def test_rounding(value: str, digits: int | None, shown: str) -> None:
     assert str(rounded(Decimal(value), digits)) == shown

@@ -173,7 +173,7 @@ ENGLISH = [
     ("\"she said 'no' to it\"", "“she said ‘no’ to it”"),
     ('"she said "no" to it"', "“she said ‘no’ to it”"),
     ("\"'No' is no answer\"", "“‘No’ is no answer”"),
-    ('""\'', '""’'),
+    ('""\'', "“”’"),
     ("'\"no\"'", "‘“no”’"),
     ('("yes")', "(“yes”)"),
     ("6'2\" tall", '6’2" tall'),

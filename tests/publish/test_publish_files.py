@@ -38,7 +38,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.Mon
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="No space"):
         write(path, b"two")
     assert path.read_bytes() == b"one"
@@ -47,7 +47,14 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.Mon
 
 def one(brief: str, form: str = "pdf") -> manifest.Entry:
     return manifest.entry(
-        file=f"{brief}.{form}", brief=brief, status="final", sha256="0", pages=2, fingerprint="1", silenced=[], inputs={"b": "2", "a": "1"}
+        file=f"{brief}.{form}",
+        brief=brief,
+        status="final",
+        sha256="0",
+        pages=2,
+        fingerprint="1",
+        silenced=[],
+        inputs={"b": "2", "a": "1"},
     )
 
 
@@ -55,14 +62,19 @@ def test_what_was_not_built_stays_and_what_failed_is_stale(tmp_path: Path) -> No
     old = (one("a"), one("b"), one("c"), one("d"))
     merged = manifest.merged(old, [{**one("a"), "pages": 1}], kept=["b"], stale=["c"])
     assert [(entry["file"], entry["pages"], entry.get("stale", False)) for entry in merged] == [
-        ("a.pdf", 1, False), ("b.pdf", 2, False), ("c.pdf", 2, True),
+        ("a.pdf", 1, False),
+        ("b.pdf", 2, False),
+        ("c.pdf", 2, True),
     ]
     manifest.save(tmp_path, merged)
     assert manifest.read(tmp_path) == merged
     assert list(merged[0]["inputs"]) == ["a", "b"]
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 9, "outputs": [{}]}', '{"version": 1, "outputs": [1, {"file": 2}]}', '{"version": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", '{"version": 9, "outputs": [{}]}', '{"version": 1, "outputs": [1, {"file": 2}]}', '{"version": 1}'],
+)
 def test_a_damaged_manifest_or_verdict_is_forgotten(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content)
     (tmp_path / verdicts.FOLDER).mkdir()

@@ -34,7 +34,9 @@ def test_line_ends_of_windows_are_read_like_all_others(tmp_path: Path) -> None:
     [
         pytest.param(b"\xef\xbb\xbfid: x", "byte order mark", 1, 1, id="a BOM"),
         pytest.param("id: x".encode("utf-16"), "UTF-16", 1, 1, id="UTF-16"),
-        pytest.param("id: é\r\ntitle: été\n".encode().replace(b"\xc3\xa9t", b"\xe9t"), "Windows-1252", 2, 8, id="Latin-1"),
+        pytest.param(
+            "id: é\r\ntitle: été\n".encode().replace(b"\xc3\xa9t", b"\xe9t"), "Windows-1252", 2, 8, id="Latin-1"
+        ),
         pytest.param("a: «\ud800»".encode("utf-8", "surrogatepass"), "not UTF-8", 1, 5, id="half a character"),
         pytest.param(b"", "empty", 1, 1, id="an empty file"),
         pytest.param(b" \r\n\t\n", "empty", 1, 1, id="blanks"),

@@ -61,8 +61,14 @@ def test_scalars_stay_text() -> None:
     """A country code « NO », a version « 1.10 » or a time « 12:30 » must not change its meaning."""
     text = "country: NO\nversion: 1.10\ntime: 12:30\nyear: 2024\nnone: null\noctal: 010\nempty:\n"
     assert read(text) == {
-        "country": "NO", "version": "1.10", "time": "12:30", "year": "2024", "none": "null", "octal": "010", "empty": "",
-    }  # fmt: skip
+        "country": "NO",
+        "version": "1.10",
+        "time": "12:30",
+        "year": "2024",
+        "none": "null",
+        "octal": "010",
+        "empty": "",
+    }
 
 
 @pytest.mark.usefixtures("_each_parser")
@@ -113,7 +119,9 @@ def test_billion_laughs_is_refused_before_it_grows() -> None:
     assert len(findings) == 10 + 9 * 10
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "a:\n" + "".join(" " * n + "a:\n" for n in range(1, 200))])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "a:\n" + "".join(" " * n + "a:\n" for n in range(1, 200))]
+)
 def test_depth_is_bounded(text: str) -> None:
     """A hundred thousand brackets would else end in a crash of the parser's recursion."""
     root, findings = parse_yaml(text, "a.yaml")

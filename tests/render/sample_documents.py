@@ -77,11 +77,13 @@ def bullets(*items: tuple[str | Inline, ...], ordered: bool = False) -> List:
     return List(ordered, 1, tuple(Item((p(*item),)) for item in items))
 
 
+_NO_ALIGN: Literal[""] = ""
+
+
 def table(caption: tuple[Inline, ...], *rows: tuple[str, ...], strong_rows: tuple[int, ...] = ()) -> Table:
     """A table; the first row is its head."""
     cells = [tuple(Cell((Text(french(cell)),)) for cell in row) for row in rows]
-    aligns: tuple[Literal[""], ...] = ("",) * len(rows[0])
-    return Table(caption, cells[0], tuple(cells[1:]), aligns, strong_rows)
+    return Table(caption, cells[0], tuple(cells[1:]), (_NO_ALIGN,) * len(rows[0]), strong_rows)
 
 
 CHART = Chart(
@@ -117,7 +119,8 @@ _MESSAGES = Part(
             (
                 claim(
                     strong("Le phénomène est mesuré."),
-                    " L'Internet Watch Foundation (IWF) a reçu 74 rapports en six mois, d'avril à fin septembre 2024, contre"
+                    " L'Internet Watch Foundation (IWF) a reçu 74 rapports en six mois, d'avril à fin septembre"
+                    " 2024, contre"
                     " 70 sur les douze mois précédents.",
                     notes=(1,),
                 ),
@@ -125,7 +128,8 @@ _MESSAGES = Part(
             (
                 claim(
                     strong("La loi n'est pas muette ; elle est incomplète."),
-                    " Lorsque le mineur représenté a quinze ans ou plus, l'article 227-23 ne vise l'acte de création que s'il"
+                    " Lorsque le mineur représenté a quinze ans ou plus, l'article 227-23 ne vise l'acte de"
+                    " création que s'il"
                     " est commis « en vue de sa diffusion ».",
                     notes=(3,),
                 ),
@@ -155,8 +159,10 @@ _WORDING = Part(
     (
         p(strong("La phrase proposée")),
         p(
-            "« Le fait de créer, par un montage ou au moyen d'un traitement algorithmique, l'image ou la représentation d'un"
-            " mineur lorsque cette image ou cette représentation présente un caractère pornographique est puni des mêmes"
+            "« Le fait de créer, par un montage ou au moyen d'un traitement algorithmique, l'image ou la"
+            " représentation d'un"
+            " mineur lorsque cette image ou cette représentation présente un caractère pornographique est puni des"
+            " mêmes"
             " peines, même s'il n'a pas été commis en vue de la diffusion de cette image ou représentation. »"
         ),
     ),
@@ -168,7 +174,8 @@ _PROBLEM = Section(
     (
         p(
             claim(
-                "En septembre 2023, plus de 20 000 images générées par intelligence artificielle (IA) ont été publiées en un"
+                "En septembre 2023, plus de 20 000 images générées par intelligence artificielle (IA) ont été"
+                " publiées en un"
                 " mois sur un forum du ",
                 Foreign("en", (Styled("emphasis", (Text("dark web"),)),)),
                 ", selon l'IWF, citée par l'AFP.",
@@ -176,7 +183,8 @@ _PROBLEM = Section(
             ),
             " ",
             claim(
-                "L'association en a jugé 2 978 contraires au droit britannique ; les autres n'ont pas été retenues, ou ne"
+                "L'association en a jugé 2 978 contraires au droit britannique ; les autres n'ont pas été"
+                " retenues, ou ne"
                 " représentaient pas d'enfant.",
                 notes=(2,),
             ),
@@ -213,13 +221,15 @@ _LAW = Section(
     (
         p(
             claim(
-                "L'article 227-23, dans sa version en vigueur depuis le 23 avril 2021, réprime « l'image ou la représentation »"
+                "L'article 227-23, dans sa version en vigueur depuis le 23 avril 2021, réprime « l'image ou la"
+                " représentation »"
                 " d'un mineur présentant un caractère pornographique.",
                 notes=(3,),
             ),
             " ",
             claim(
-                "Le mot « représentation » ne suppose pas d'enfant réel : la Cour de cassation a rejeté en 2007 le pourvoi de"
+                "Le mot « représentation » ne suppose pas d'enfant réel : la Cour de cassation a rejeté en 2007 le"
+                " pourvoi de"
                 " personnes condamnées pour la diffusion d'un film d'animation.",
                 notes=(4,),
             ),
@@ -236,8 +246,10 @@ _LAW = Section(
         ),
         p(
             claim(
-                "L'article 226-8-1, issu de la loi du 21 mai 2024, punit de deux ans d'emprisonnement et de 60 000 euros"
-                " d'amende le fait de porter un montage sexuel à la connaissance du public ou d'un tiers, sans consentement.",
+                "L'article 226-8-1, issu de la loi du 21 mai 2024, punit de deux ans d'emprisonnement et de 60 000"
+                " euros"
+                " d'amende le fait de porter un montage sexuel à la connaissance du public ou d'un tiers, sans"
+                " consentement.",
                 notes=(3,),
             ),
             " Il ne vise pas la création.",
@@ -251,12 +263,14 @@ _OPTIONS = Section(
     (
         p(
             strong("1. S'en remettre au juge."),
-            " « Fixer » et « enregistrer » peuvent être lus comme visant la génération d'une image. Cette lecture reste à"
+            " « Fixer » et « enregistrer » peuvent être lus comme visant la génération d'une image. Cette lecture"
+            " reste à"
             " confirmer ; la loi pénale est d'interprétation stricte.",
         ),
         p(
             strong("2. Supprimer « en vue de sa diffusion »."),
-            " La mesure atteindrait aussi les images que des adolescents font d'eux-mêmes. Nous ne la recommandons pas.",
+            " La mesure atteindrait aussi les images que des adolescents font d'eux-mêmes. Nous ne la recommandons"
+            " pas.",
         ),
         Part(
             "recommended",
@@ -285,8 +299,10 @@ _OBJECTIONS = Section(
     (
         _objection(
             "« La détention est déjà punie. »",
-            "C'est exact, et de la même peine. Mais la détention suppose un fichier conservé. L'acte de création, commis à"
-            " distance ou suivi d'un effacement, peut y échapper ; il est aussi celui qui atteint l'enfant dont l'image est"
+            "C'est exact, et de la même peine. Mais la détention suppose un fichier conservé. L'acte de création,"
+            " commis à"
+            " distance ou suivi d'un effacement, peut y échapper ; il est aussi celui qui atteint l'enfant dont"
+            " l'image est"
             " détournée.",
         ),
         _objection(
@@ -300,7 +316,8 @@ _OBJECTIONS = Section(
         ),
         _objection(
             "« La création artistique serait menacée. »",
-            "La proposition n'étend pas la notion de « représentation » : elle vise des contenus que le code interdit déjà de"
+            "La proposition n'étend pas la notion de « représentation » : elle vise des contenus que le code"
+            " interdit déjà de"
             " diffuser et de détenir.",
         ),
     ),
@@ -312,7 +329,8 @@ _IMPLEMENTATION = Section(
     (
         p(
             claim(
-                "La Fondation pour l'enfance demande de pénaliser « la création de montages à caractère sexuel représentant des"
+                "La Fondation pour l'enfance demande de pénaliser « la création de montages à caractère sexuel"
+                " représentant des"
                 " mineurs » ; la rédaction proposée ici est la nôtre, et plus étroite.",
                 notes=(1,),
             ),
@@ -340,13 +358,15 @@ FRENCH = Document(
     version="1",
     authors=(),
     issuer="",
-    audience=french("Commissions des lois de l'Assemblée nationale et du Sénat"),
+    audience=french("Commissions des lois des deux assemblées"),
     recipients=(),
     ask=(
         Text(
             french(
-                "Que le Parlement complète, dans le premier texte de droit pénal qui lui sera soumis, le premier alinéa de"
-                " l'article 227-23 du code pénal, afin que la création d'un contenu pornographique représentant un mineur par"
+                "Que le Parlement complète, dans le premier texte de droit pénal qui lui sera soumis, le premier"
+                " alinéa de"
+                " l'article 227-23 du code pénal, afin que la création d'un contenu pornographique représentant un"
+                " mineur par"
                 " montage ou par traitement algorithmique soit punie même sans intention de le diffuser."
             )
         ),
@@ -366,11 +386,14 @@ FRENCH = Document(
     parts={"key-messages": (_MESSAGES,)},
     sections=(_PROBLEM, _LAW, _OPTIONS, _OBJECTIONS, _IMPLEMENTATION),
     entries=_entries(
-        "Agence France-Presse, « L'intelligence artificielle, nouvelle arme inquiétante de la pédocriminalité », octobre 2024."
+        "Agence France-Presse, « L'intelligence artificielle, nouvelle arme inquiétante de la pédocriminalité »,"
+        " octobre 2024."
         " Source secondaire : rapporte l'IWF, l'Ofmin et la Fondation pour l'enfance.",
         (
             Text("Internet Watch Foundation, "),
-            Foreign("en", (Styled("emphasis", (Text("How AI is being abused to create child sexual abuse imagery"),)),)),
+            Foreign(
+                "en", (Styled("emphasis", (Text("How AI is being abused to create child sexual abuse imagery"),)),)
+            ),
             Text(", octobre 2023. "),
             Link("https://www.iwf.org.uk/about-us/", (Text("www.iwf.org.uk"),)),
             Text("."),
@@ -380,9 +403,7 @@ FRENCH = Document(
         "Cass. crim., 12 septembre 2007, n° 06-86.763.",
         "Sénat, amendement n° 1 rect., proposition de loi n° 339 (2025-2026), 10 février 2026.",
     ),
-    calculations=(
-        Calculation("calculation-illicites", "a", french(f"calcul : 2{NNBSP}562 + 416 = 2{NNBSP}978")),
-    ),
+    calculations=(Calculation("calculation-illicites", "a", french(f"calcul : 2{NNBSP}562 + 416 = 2{NNBSP}978")),),
     numbered=True,
 )
 
@@ -400,7 +421,8 @@ ENGLISH = replace(
     audience="Law committees of the National Assembly and of the Senate",
     ask=(
         Text(
-            "That Parliament add one sentence to article 227-23 of the Penal Code, in the next criminal law bill, so that"
+            "That Parliament add one sentence to article 227-23 of the Penal Code, in the next criminal law bill,"
+            " so that"
             " creating a pornographic image of a minor by montage or by algorithm is punished even without intent to"
             " distribute it."
         ),
@@ -454,9 +476,12 @@ ENGLISH = replace(
                             (
                                 Text(
                                     french(
-                                        "« Le fait de créer, par un montage ou au moyen d'un traitement algorithmique, l'image ou"
-                                        " la représentation d'un mineur lorsque cette image ou cette représentation présente un"
-                                        " caractère pornographique est puni des mêmes peines, même s'il n'a pas été commis en vue"
+                                        "« Le fait de créer, par un montage ou au moyen d'un traitement"
+                                        " algorithmique, l'image ou"
+                                        " la représentation d'un mineur lorsque cette image ou cette"
+                                        " représentation présente un"
+                                        " caractère pornographique est puni des mêmes peines, même s'il n'a pas"
+                                        " été commis en vue"
                                         " de la diffusion de cette image ou représentation. »"
                                     )
                                 ),
@@ -473,15 +498,18 @@ ENGLISH = replace(
             "The gap is narrow, and real",
             p(
                 claim(
-                    "Article 227-23 punishes fixing, recording or transmitting the image of a minor when it is done with a view"
+                    "Article 227-23 punishes fixing, recording or transmitting the image of a minor when it is"
+                    " done with a view"
                     " to distribution.",
                     notes=(2,),
                 ),
-                " That condition falls only when the minor is under fifteen. Creating, without intent to distribute, an image of"
+                " That condition falls only when the minor is under fifteen. Creating, without intent to"
+                " distribute, an image of"
                 " a minor of fifteen to seventeen is therefore not clearly covered.",
             ),
             p(
-                "Possession is punished already, with the same penalty. But possession supposes a file that is kept: an image"
+                "Possession is punished already, with the same penalty. But possession supposes a file that is"
+                " kept: an image"
                 " made at a distance, seen and erased, may escape it."
             ),
         ),
@@ -489,11 +517,13 @@ ENGLISH = replace(
             "answer",
             "One sentence is enough",
             p(
-                "It takes up the words of the code and changes neither distribution nor possession. It leaves out nude montages"
+                "It takes up the words of the code and changes neither distribution nor possession. It leaves out"
+                " nude montages"
                 " that are not pornographic, and does not reach the pictures that adolescents take of themselves."
             ),
             p(
-                "A wider wording was tabled in the Senate on 10 February 2026 and withdrawn after two unfavourable opinions."
+                "A wider wording was tabled in the Senate on 10 February 2026 and withdrawn after two unfavourable"
+                " opinions."
                 " Ours keeps to creation and to the word “pornographic”."
             ),
         ),
@@ -508,7 +538,8 @@ ENGLISH = replace(
 
 def drafted(document: Document, *rules: str) -> Document:
     """The same document as a draft in which every claim, chart and key figure breaks these rules."""
-    return replace(_broken(document, rules), draft=True)
+    broken: Document = _broken(document, rules)
+    return replace(broken, draft=True)
 
 
 def _broken(node: Any, rules: tuple[str, ...]) -> Any:

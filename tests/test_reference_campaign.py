@@ -1,0 +1,97 @@
+"""The campaign of this repository: it is sound, and its pages look as they did when they were last looked at.
+
+``make golden`` writes the pictures anew; look at each before you commit it. They are also what the README
+shows.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = Path(__file__).parent / "golden"
+BRIEFS = {"amender-code-penal": 2, "amend-the-penal-code": 1}
+DPI = 80
+CELL = 8  # pixels: what two engines may shade differently within
+WORST, MEAN = 90, 2.0  # of 255: a line that moves by a cell passes both by far
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference campaign, built."""
+    from plaidoyer.cli.main import run_program
+
+    out = tmp_path_factory.mktemp("dist")
+    assert run_program(["-C", str(ROOT), "build", "--final", "--out", str(out)]) == 0
+    return out
+
+
+def pages(pdf: Path) -> Iterator[Image.Image]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            yield page.render(scale=DPI / 72).to_pil().convert("L")
+    finally:
+        document.close()
+
+
+def test_the_campaign_has_nothing_to_mend(plaidoyer: Callable[..., Any]) -> None:
+    checked = plaidoyer(ROOT, "check", "--format", "json")
+    assert checked.status == 0
+    assert {finding["rule"] for finding in checked.json["findings"]} <= {"layout-unchecked"}
+
+
+def test_its_pdfs_are_final_and_as_short_as_promised(dist: Path) -> None:
+    outputs = json.loads((dist / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert {output["brief"]: (output["status"], output["pages"]) for output in outputs} == {
+        brief: ("final", count) for brief, count in BRIEFS.items()
+    }
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_its_pages_are_the_golden_ones(dist: Path, brief: str) -> None:
+    """A change of style or text must not move a page without anybody having looked."""
+    for number, page in enumerate(pages(dist / f"{brief}.pdf"), 1):
+        golden = GOLDEN / f"{brief}-{number}.png"
+        if os.environ.get("ACCEPT_GOLDEN"):
+            GOLDEN.mkdir(exist_ok=True)
+            page.quantize(16).save(golden, optimize=True)
+        with Image.open(golden) as picture:
+            expected = picture.convert("L")
+        assert page.size == expected.size, f"page {number}: the paper has another size"
+        small = (page.width // CELL, page.height // CELL)
+        difference = ImageChops.difference(
+            page.resize(small, Image.Resampling.BOX), expected.resize(small, Image.Resampling.BOX)
+        )
+        worst = max(difference.tobytes())
+        mean = ImageStat.Stat(difference).mean[0]
+        changed = f"{golden.stem} changed (worst cell {worst}, mean {mean:.2f}): look at it, then « make golden »"
+        assert worst < WORST, changed
+        assert mean < MEAN, changed
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_it_says_that_it_is_a_demonstration_on_page_one(dist: Path, brief: str) -> None:
+    """A reader must never take it for a text of the Fondation pour l'enfance."""
+    document = pypdfium2.PdfDocument(dist / f"{brief}.pdf")
+    text = " ".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    assert "Fondation pour l’enfance" in text
+    assert "émane pas" in text or "not issued by" in text
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_it_is_set_in_the_bundled_typefaces_alone(dist: Path, brief: str) -> None:
+    data = (dist / f"{brief}.pdf").read_bytes()
+    names = {name for _, name in re.findall(rb"/FontName /([A-Z]{6}\+)?([A-Za-z-]+)", data)}
+    assert names
+    assert all(name.startswith((b"Source-Sans", b"Source-Serif")) for name in names), names
