@@ -58,7 +58,8 @@ _SPELLINGS = {
     spelling: label
     for label, forms in _LABELS.items()
     for spelling in (label, *(forms.terms or ()), *forms.short)
-    if spelling not in {"", "§"}  # « § » is a section here and a paragraph there: it stays what it is
+    # « § » is a section here and a paragraph there, « L. 34-1 » an article: they stay what they are.
+    if spelling not in {"", "§", "l."}
 } | _MORE_SPELLINGS
 
 _PART = re.compile(r"(?P<label>[^\W\d][\w-]*\.?)[\s\u00a0\u202f]*(?P<value>\S.*)", re.DOTALL)

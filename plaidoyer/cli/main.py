@@ -101,7 +101,7 @@ def new(folder: Path, slug: str, template: str | None, lang: str | None, title: 
     chosen = template_folder(root, template or config.template)
     file = new_brief(root, slug, chosen, lang or config.lang, title or "", date.today().isoformat())
     click.echo(f"wrote {_near(file)}")
-    click.echo(f"next: edit it, then « plaidoyer build {slug} »")
+    click.echo(f"next: edit it, then « {_command(root)} build {slug} »")
     return 0
 
 
@@ -118,8 +118,7 @@ def init(folder: Path, directory: Path, lang: str) -> int:
     target = folder / directory
     for file in new_campaign(target, lang):
         click.echo(f"wrote {_near(file)}")
-    where = "" if target.resolve() == Path.cwd() else f" -C {_near(target)}"
-    click.echo(f"next: « plaidoyer{where} new my-brief », then « plaidoyer{where} build »")
+    click.echo(f"next: « {_command(target)} new my-brief », then « {_command(target)} build »")
     return 0
 
 
@@ -168,6 +167,11 @@ def _status(report: Report) -> int:
     if report.failures:
         return FAILED
     return FINDINGS if report.count(Severity.ERROR) else 0
+
+
+def _command(root: Path) -> str:
+    """What to type here to work on the campaign ``root``."""
+    return "plaidoyer" if Path.cwd().is_relative_to(root.resolve()) else f"plaidoyer -C {_near(root)}"
 
 
 def _near(path: Path) -> Path:

@@ -149,13 +149,19 @@ class Writer:
                 return (Styled("ours" if link.flag == "reading" else "law", words),) if words else ()
 
     def _note(self, claim: Claim) -> Note | None:
-        """The note of a claim: what the citation processor made of it, and letters of its calculations."""
+        """The note of a claim: what the citation processor made of it, then its calculations.
+
+        A call names calculations by their letters; other notes write them out, in brackets.
+        """
         children: tuple[Inline, ...] = ()
         if claim.id in self.notes.cluster_of:
             children = self.formatted.clusters[self.notes.cluster_of[claim.id]]
         for sum_ in self.notes.sums_of.get(claim.id, ()):
-            words: Inline = Link(f"#{sum_.id}", (Text(sum_.letter),)) if self.form == "call" else Text(sum_.words)
-            children = (*children, Text(", " if self.form == "call" else "; "), words) if children else (words,)
+            if self.form == "call":
+                separator, words = (Text(", "),), Link(f"#{sum_.id}", (Text(sum_.letter),))
+                children = (*children, *(separator if children else ()), words)
+            else:
+                children = (*children, Text(f"{' ' if children else ''}({sum_.words})"))
         return Note(self._form(), f"note-{claim.id}", children) if children else None
 
     def _form(self) -> Form:

@@ -53,7 +53,9 @@ def test_ibid_follows_the_notes_and_never_an_originator(cited: Format, printed: 
     """« IWF, cité par ibid. » would send the reader to the IWF's own words, which nobody has seen."""
     notes = cited(
         "footnotes", ALL,
-        ["afp"], ["afp"], [Cite("afp", "p. 3")], [Cite("afp", "p. 3")], [Cite("afp", "p. 3", prefix="IWF, cité par")], ["book"], ["afp"],
+        ["afp"], ["afp"], [Cite("afp", "p. 3")], [Cite("afp", "p. 3")],
+        [Cite("afp", "p. 3", prefix="IWF, cité par")],
+        ["book"], ["afp"],
     ).clusters  # fmt: skip
     assert [printed(note) for note in notes] == [
         "Agence France-Presse (AFP), *Une dépêche*, 2024.",
@@ -185,6 +187,7 @@ def test_a_language_that_is_no_tag_does_not_reach_the_page(language: str, cited:
         ("art. 227-23", "art.~227-23", "art.~227-23"),
         ("{art. 227-23, al. 1}", "art.~227-23, al. 1", "art.~227-23, al. 1"),
         ("article 5", "art.~5", "art.~5"),
+        ("L. 34-1", "L. 34-1", "L. 34-1"),
         ("considérant 12", "considérant 12", "considérant 12"),
         ("{timestamp 12:30}", "12:30", "12:30"),
         ("{appendix A-2}", "annexe~A-2", "appendix~A-2"),

@@ -36,12 +36,15 @@ def test_a_language_becomes_foreign_words() -> None:
 
 
 def test_no_element_swallows_its_words() -> None:
-    quoted = {"t": "Quoted", "c": [{"t": "DoubleQuote"}, [_str("q")]]}
-    block = {"t": "Div", "c": [_NONE, [{"t": "Plain", "c": [_str("b")]}]]}
-    nodes = [
-        {"t": "Underline", "c": [_str("u")]}, {"t": "Strikeout", "c": [_str("s")]}, {"t": "Code", "c": [_NONE, "c"]},
-        quoted, {"t": "Span", "c": [["", ["nocase"], []], [_str("n")]]}, {"t": "Note", "c": [block]}, {"t": "LineBreak"},
-    ]  # fmt: skip
+    nodes: list[dict[str, Any]] = [
+        {"t": "Underline", "c": [_str("u")]},
+        {"t": "Strikeout", "c": [_str("s")]},
+        {"t": "Code", "c": [_NONE, "c"]},
+        {"t": "Quoted", "c": [{"t": "DoubleQuote"}, [_str("q")]]},
+        {"t": "Span", "c": [["", ["nocase"], []], [_str("n")]]},
+        {"t": "Note", "c": [{"t": "Div", "c": [_NONE, [{"t": "Plain", "c": [_str("b")]}]]}]},
+        {"t": "LineBreak"},
+    ]
     assert words(_paragraph(*nodes)) == (Text("uscqnb "),)
 
 

@@ -32,7 +32,7 @@ def _work(slug: str, style: Path, *sources: str, lang: str = "fr") -> Work:
 
 def _endless(folder: Path) -> Path:
     """A style whose macros call each other a thousand million times."""
-    calls = ("<text macro='m%d'/>" % (n + 1) * 10 for n in range(9))
+    calls = [f'<text macro="m{n + 1}"/>' * 10 for n in range(9)]
     macros = "".join(f'<macro name="m{n}">{call}</macro>' for n, call in enumerate(calls))
     path = folder / "endless.csl"
     path.write_text(
@@ -116,10 +116,17 @@ def test_without_pandoc_every_brief_says_so(styles: dict[str, Path], monkeypatch
     ] * 2
 
 
-def test_the_process_is_reaped_whatever_happens() -> None:
-    with pytest.raises(KeyboardInterrupt), start() as pandoc:
-        running = pandoc._running
-        raise KeyboardInterrupt
+def test_the_process_is_reaped_when_a_build_is_interrupted() -> None:
+    running = None
+
+    def build() -> None:
+        nonlocal running
+        with start() as pandoc:
+            running = pandoc._running
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build()
     assert running is not None
     assert running.returncode is not None
 
