@@ -61,6 +61,8 @@ def build(folder: Path, slugs: tuple[str, ...], out: Path | None, final: bool, f
         report = run.build(root, config, slugs, out=target, final=final, form=form, announce=announce)
     for entry in report.outputs:
         click.echo(reporters.output_line(entry, _near(target)))
+    for slug in report.missed:
+        click.echo(f"{_near(target)}/{slug}.{form}  {click.style('not written', fg='red')}")
     click.echo(reporters.as_text(report, reporters.lines_of(root)))
     return _status(report)
 

@@ -86,7 +86,7 @@ def _block(finding: Finding, lines: Sequence[str]) -> str:
     head = click.style(f"{finding.severity}[{finding.rule}]", fg=colour, bold=True) + f": {escaped(finding.message)}"
     gutter = " " * len(str(span.line))
     rows = [head, f"{gutter}--> {escaped(span.file)}:{span.line}:{span.column}"]
-    if 0 < span.line <= len(lines):
+    if 0 < span.line <= len(lines) and finding.severity is not Severity.NOTE:
         shown, start, length = _window(lines[span.line - 1], span.column - 1, span.length)
         caret = click.style("^" * length, fg=colour, bold=True)
         rows += [f"{gutter} |", f"{span.line} | {shown}", f"{gutter} | {' ' * start}{caret}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -27,7 +27,11 @@ Format = Literal["pdf", "html"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run has to say. ``failures`` are lines about what no author can mend (exit status 3)."""
+    """What a run has to say.
+
+    ``failures`` are lines about what no author can mend (exit status 3). ``outputs`` are the entries of
+    what was written, ``missed`` the briefs asked for that were not.
+    """
 
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...]
@@ -36,6 +40,7 @@ class Report:
     sources: int
     failures: tuple[str, ...] = ()
     outputs: tuple[manifest.Entry, ...] = ()
+    missed: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""
@@ -111,7 +116,7 @@ def build(
     old = manifest.read(out)
     _saved(lambda: manifest.save(out, manifest.merged(old, entries, kept=read.campaign.slugs, stale=missed)), failures)
     _saved(lambda: verdicts.save(root, lengths), failures)
-    return _report(read, verdict, failures, entries)
+    return replace(_report(read, verdict, failures), outputs=entries, missed=tuple(missed))
 
 
 def _make(
@@ -223,7 +228,7 @@ def _shown(style: Path, read: Study, prepared: Prepared) -> str:
     return style.name
 
 
-def _report(read: Study, verdict: Verdict, failures: Sequence[str], outputs: tuple[manifest.Entry, ...] = ()) -> Report:
+def _report(read: Study, verdict: Verdict, failures: Sequence[str]) -> Report:
     return Report(
         verdict.findings,
         verdict.silenced,
@@ -231,5 +236,4 @@ def _report(read: Study, verdict: Verdict, failures: Sequence[str], outputs: tup
         claims=sum(len(prepared.claims) for prepared in read.prepared.values()),
         sources=len(read.campaign.files),
         failures=tuple(failures),
-        outputs=outputs,
     )

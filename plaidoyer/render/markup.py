@@ -40,9 +40,6 @@ _TAGS = {"emphasis": "em", "strong": "strong", "superscript": "sup", "subscript"
 # and its bytes would change from one machine to the next.
 _ADDRESS = re.compile(r"#|https?://|mailto:|tel:", re.IGNORECASE)
 _CONTACT = re.compile(r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<url>https?://[^\s<>\"]*[^\s<>\".,;:!?)])")
-# A space at the end of a text, as a text of its own: where a line holds the words but not the space after
-# them, WeasyPrint 70 breaks the line at its first space instead of its last.
-_SPACE = Markup("<span> </span>")
 _SHORT_TABLE = 8  # rows up to which a table is kept on one page
 _LETTERS_OF_MARGIN_LINE, _LINES_OF_MARGIN = 30, 55  # a cautious guess; 59 lines fill the column
 _SHORT_CELL, _WHOLE_COLUMNS = 20, 60  # characters of a short cell, and of all columns that are not to wrap
@@ -96,13 +93,14 @@ def _inline(node: Inline, href: str) -> Markup:
     """One inline; ``href`` is the address of the link that holds it, pushed down to its words."""
     match node:
         case Text(text):
-            words = text.rstrip(" ")
-            linked = element("a", words, href=href) if href and words else escape(words)
-            return linked + (_SPACE if words != text else "")
+            return element("a", text, href=href) if href else escape(text)
+        case Styled("small-caps", children):
+            return element("span", _run(children, href), class_="small-caps")
         case Styled(style, children):
             content = _run(children, href)
-            tag = _TAGS.get(style)
-            return element(tag, content) if tag else element("span", content, class_=style)
+            # What is quoted or stated looks like the rest, and gets no element: each one is a place where
+            # the engine may break a line badly.
+            return element(_TAGS[style], content) if style in _TAGS else content
         case Foreign(lang, children):
             return element("span", _run(children, href), lang=lang)
         case Link(address, children):

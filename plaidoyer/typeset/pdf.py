@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from plaidoyer.typeset.spaces import set_last_spaces_apart
+
 if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -62,7 +64,11 @@ def typeset(html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfi
             roots = tuple(dict.fromkeys(folder.resolve() for folder in folders))
             styles = [_style(sheet, sheet.read_text(encoding="utf-8"), fontconfig, roots) for sheet in stylesheets]
             page = HTML(string=html, base_url=f"{assets_root.resolve()}/", url_fetcher=_fetcher(roots))
-            document = page.render(font_config=_fonts(fontconfig), stylesheets=styles, pdf_variant=_VARIANT)
+            set_last_spaces_apart(page.etree_element)
+            # The hints are what makes ``<ol start="3">`` begin at 3.
+            document = page.render(
+                font_config=_fonts(fontconfig), stylesheets=styles, pdf_variant=_VARIANT, presentational_hints=True
+            )
             pdf = document.write_pdf(pdf_variant=_VARIANT)
         except RecursionError:
             raise TypesetFailure("the page is nested too deeply to be typeset") from None

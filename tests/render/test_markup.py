@@ -62,7 +62,7 @@ def test_words_of_an_author_are_never_markup() -> None:
         (Styled("code", (Text("x"),)), "<code>x</code>"),
         (Styled("mark", (Text("figure:a/b"),)), "<mark>figure:a/b</mark>"),
         (Styled("small-caps", (Text("Nom"),)), '<span class="small-caps">Nom</span>'),
-        (Styled("ours", (Text("12"),)), '<span class="ours">12</span>'),
+        (Styled("ours", (Text("12"),)), "12"),
         (Foreign("en", (Text("dark web"),)), '<span lang="en">dark web</span>'),
         (Image("briefs/x/carte.png", "La carte"), '<img src="briefs/x/carte.png" alt="La carte">'),
         (Break(), "<br>"),
@@ -78,9 +78,7 @@ def test_each_inline_has_its_element(inline: Inline, expected: str) -> None:
 def test_a_note_call_leads_to_its_source() -> None:
     call = Note("call", "", (Link("#ref-afp", (Text("1"),)), Text(", "), Link("#ref-iwf", (Text("2"),))))
 
-    assert html(call) == (
-        '<sup class="note-call"><a href="#ref-afp">1</a>,<span> </span><a href="#ref-iwf">2</a></sup>'
-    )
+    assert html(call) == ('<sup class="note-call"><a href="#ref-afp">1</a>, <a href="#ref-iwf">2</a></sup>')
 
 
 def test_a_link_holds_text_alone() -> None:
@@ -221,12 +219,6 @@ def test_a_frame_longer_than_a_page_may_be_cut() -> None:
     """Kept whole, its end would be lost below the page."""
     assert str(beside(Markup("<aside>mots</aside>"))).startswith('<div class="beside whole">')
     assert str(beside(Markup("mots ") * 500)).startswith('<div class="beside">')
-
-
-def test_a_space_at_the_end_of_a_text_is_a_text_of_its_own() -> None:
-    assert (
-        html(Text("du "), Styled("emphasis", (Text("mot"),)), Text(" ")) == "du<span> </span><em>mot</em><span> </span>"
-    )
 
 
 def test_a_paragraph_of_many_kinds_reads_as_written() -> None:

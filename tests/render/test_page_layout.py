@@ -13,7 +13,7 @@ import pytest
 from plaidoyer.compose.document import Document, Section
 from plaidoyer.typeset.pdf import Typeset
 from plaidoyer.words import Text
-from tests.render.sample_documents import CHART, ENGLISH, FRENCH, claim, drafted, p, table
+from tests.render.sample_documents import CHART, ENGLISH, FRENCH, KEY_FIGURE, claim, drafted, p, table
 
 ToHtml = Callable[[Document, str], str]
 ToPdf = Callable[[Document, str], Typeset]
@@ -145,12 +145,13 @@ def test_only_the_bundled_typefaces_are_embedded(template: str, to_pdf: ToPdf) -
 def test_a_chart_is_never_cut_and_a_heading_never_alone(lines: int, to_pdf: ToPdf) -> None:
     """Wherever the page ends: a heading goes with its first lines, a chart stays in one piece."""
     filler = tuple(p("Une ligne.") for _ in range(lines))
-    section = Section("s", (Text("Le dernier titre"),), (p("Les premiers mots. " * 9), CHART))
+    content = (p("Les premiers mots. " * 9), KEY_FIGURE, p("Les suivants. " * 9), CHART)
+    section = Section("s", (Text("Le dernier titre"),), content)
     result = to_pdf(replace(FRENCH, lead=filler, sections=(section,)), "policy-brief")
 
     assert page_of("Le dernier titre", result) == page_of("Les premiers mots.", result)
     assert page_of("Rapports reçus par l’IWF au sujet", result) == page_of("n’ont pas la même durée", result)
-    assert page_of("Le dernier titre", result) == page_of("Rapports reçus par l’IWF au sujet", result)
+    assert page_of("Le dernier titre", result) == page_of("des affaires où la consultation", result)
 
 
 def test_a_long_table_repeats_its_head_and_cuts_no_row(to_pdf: ToPdf) -> None:

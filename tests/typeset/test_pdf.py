@@ -86,6 +86,8 @@ def test_a_picture_of_the_campaign_is_read(fontconfig: Path, tmp_path: Path) -> 
         "http://127.0.0.1:9/x.png",
         "https://example.invalid/x.png",
         "ftp://127.0.0.1:9/x.png",
+        "http://127.0.0.1:9{root}/inside.png",
+        "file://host{root}/inside.png",
     ],
 )
 def test_nothing_outside_the_campaign_is_read(source: str, fontconfig: Path, tmp_path: Path) -> None:
@@ -94,6 +96,8 @@ def test_nothing_outside_the_campaign_is_read(source: str, fontconfig: Path, tmp
     root.mkdir()
     (tmp_path / "secret.png").write_bytes(PIXEL)
     (root / "linked.png").symlink_to(tmp_path / "secret.png")
+    (root / "inside.png").write_bytes(PIXEL)
+    source = source.replace("{root}", root.as_posix())
     html = (
         f'{HEAD}<link rel="attachment" href="{source}"><link rel="stylesheet" href="{source}">'
         f'<style>@import "{source}"; @font-face {{ font-family: x; src: url({source}) }}</style>'
