@@ -11,14 +11,14 @@ from string import ascii_lowercase
 from typing import Literal
 
 from plaidoyer.citations.works import Cite, Cluster
-from plaidoyer.compose.figures import amount_of, in_words
+from plaidoyer.compose.figures import amount_of, counted, in_words
 from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.claims import Claim
 from plaidoyer.evidence.derived import evaluate, written_out
 from plaidoyer.evidence.uses import DerivedUse, FigureUse, LawUse, QuoteUse, SourceUse, Use
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import format_date, join_words
-from plaidoyer.records.sources import ArticleVersion, Originator, Passage, Source
+from plaidoyer.records.sources import ArticleVersion, Originator, Passage, Qualifier, Source
 from plaidoyer.records.text import CitationItem, EvidenceLink
 
 Form = Literal["call", "footnote", "inline"]
@@ -158,11 +158,12 @@ def _cites(link: CitationItem | EvidenceLink, use: Use, form: Form, lang: str) -
 
 
 def _calculation(use: DerivedUse, index: int, lang: str) -> Calculation:
-    inputs = {name: amount_of(inner, lang).number for name, inner in use.inputs.items()}
-    result = amount_of(use, lang)
-    equals = "≈" if use.qualifier != "exactly" or _is_rounded(use) else "="
-    formula = f"{written_out(use.derived.formula, inputs)} {equals} {result.number}"
+    numbers = {name: amount_of(inner, lang).number for name, inner in use.inputs.items()}
+    equals = "≈" if use.qualifier is not Qualifier.EXACTLY or _is_rounded(use) else "="
+    formula = f"{written_out(use.derived.formula, numbers)} {equals} {amount_of(use, lang).number}"
     words = catalogue(lang).gettext("calculation: %(formula)s") % {"formula": formula}
+    named = [f"{numbers[name]}: {of}" for name, inner in use.inputs.items() if (of := counted(inner, lang))]
+    words += f" ({'; '.join(named)})" if named else ""
     return Calculation(f"calculation-{use.derived.name}", _letter(index), words)
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-_LEFT_ALONE = frozenset({"head", "pre", "{http://www.w3.org/2000/svg}svg"})
+# In a link an element would be a fault of the PDF's tags; elsewhere spaces are not only spaces.
+_LEFT_ALONE = frozenset({"a", "head", "pre", "{http://www.w3.org/2000/svg}svg"})
 
 
 def set_last_spaces_apart(root: Element) -> None:

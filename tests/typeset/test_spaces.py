@@ -33,6 +33,7 @@ def parted(markup: str) -> str:
         ("<ul> <li>un</li> <li>deux</li> </ul>", "<ul> <li>un</li> <li>deux</li> </ul>"),
         ("<div><pre>a b</pre><head><title>a b</title></head></div>",) * 2,
         ("<div><svg xmlns='http://www.w3.org/2000/svg'><title>a b</title></svg></div>",) * 2,
+        ("<p><a>a b</a> c d</p>", "<p><a>a b</a> c<span> </span>d</p>"),
         ("<p>un<!-- a b -->deux</p>", "<p>un<!-- a b -->deux</p>"),
     ],
 )
@@ -50,8 +51,9 @@ def test_lines_are_not_broken_early(fontconfig: Path, tmp_path: Path) -> None:
     sentences = (
         f"<span>{words(9)} «\u202f<em>{words(6)}</em>\u202f»<sup><a href='#a'>1</a></sup>.</span> " for _ in range(400)
     )
-    style = "<style>@page { size: 80mm 4000mm; margin: 0 } body { margin: 0; font: 11pt 'Source Sans Pro' } sup { font-size: 6pt }</style>"
-    page = f"<html lang='fr'><title>x</title>{style}<body><h1 id='a'>x</h1><p>{''.join(sentences)}</p></body></html>"
+    body = "body { margin: 0; font: 11pt 'Source Sans Pro' } sup { font-size: 6pt }"
+    style = f"<title>x</title><style>@page {{ size: 80mm 4000mm; margin: 0 }} {body}</style>"
+    page = f"<html lang='fr'>{style}<body><h1 id='a'>x</h1><p>{''.join(sentences)}</p></body></html>"
     text = pypdfium2.PdfDocument(typeset(page, (), tmp_path, fontconfig).pdf)[0].get_textpage()
     lines: dict[int, float] = {}
     for index in range(text.count_chars()):
