@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -87,11 +86,3 @@ def test_it_says_that_it_is_a_demonstration_on_page_one(dist: Path, brief: str) 
     document.close()
     assert "Fondation pour l’enfance" in text
     assert "émane pas" in text or "not issued by" in text
-
-
-@pytest.mark.parametrize("brief", BRIEFS)
-def test_it_is_set_in_the_bundled_typefaces_alone(dist: Path, brief: str) -> None:
-    data = (dist / f"{brief}.pdf").read_bytes()
-    names = {name for _, name in re.findall(rb"/FontName /([A-Z]{6}\+)?([A-Za-z-]+)", data)}
-    assert names
-    assert all(name.startswith((b"Source-Sans", b"Source-Serif")) for name in names), names

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +18,7 @@ import click
 
 from plaidoyer.config import Config, UsageError, find_campaign, load_config
 from plaidoyer.diagnostics import Severity
+from plaidoyer.typeset.process import Typesetter, start
 
 if TYPE_CHECKING:
     from plaidoyer.pipeline.run import Report
@@ -51,14 +53,15 @@ def program(ctx: click.Context, folder: Path) -> int:
 @click.pass_obj
 def build(folder: Path, slugs: tuple[str, ...], out: Path | None, final: bool, form: Literal["pdf", "html"]) -> int:
     """Build the briefs named, or all, into dist/."""
-    from plaidoyer.cli import reporters
-    from plaidoyer.cli.progress import progress
-    from plaidoyer.pipeline import run
-
     root, config = _campaign(folder)
     target = (folder / out if out else root / "dist").resolve()
-    with progress("Building") as announce:
-        report = run.build(root, config, slugs, out=target, final=final, form=form, announce=announce)
+    with _typesetter(wanted=form == "pdf") as typesetter:
+        from plaidoyer.cli import reporters
+        from plaidoyer.cli.progress import progress
+        from plaidoyer.pipeline import run
+
+        with progress("Building") as announce:
+            report = run.build(root, config, slugs, out=target, final=final, typesetter=typesetter, announce=announce)
     for entry in report.outputs:
         click.echo(reporters.output_line(entry, _near(target)))
     for slug in report.missed:
@@ -74,13 +77,14 @@ def build(folder: Path, slugs: tuple[str, ...], out: Path | None, final: bool, f
 @click.pass_obj
 def check(folder: Path, slugs: tuple[str, ...], layout: bool, form: Literal["text", "json"]) -> int:
     """Apply every rule to the briefs named, or all; write no PDF."""
-    from plaidoyer.cli import reporters
-    from plaidoyer.cli.progress import progress
-    from plaidoyer.pipeline import run
-
     root, config = _campaign(folder)
-    with progress("Checking") as announce:
-        report = run.check(root, config, slugs, layout=layout, announce=announce)
+    with _typesetter(wanted=layout) as typesetter:
+        from plaidoyer.cli import reporters
+        from plaidoyer.cli.progress import progress
+        from plaidoyer.pipeline import run
+
+        with progress("Checking") as announce:
+            report = run.check(root, config, slugs, typesetter=typesetter, announce=announce)
     click.echo(reporters.as_json(report) if form == "json" else reporters.as_text(report, reporters.lines_of(root)))
     if form == "json":
         for failure in report.failures:
@@ -163,6 +167,11 @@ def main() -> None:
 def _campaign(folder: Path) -> tuple[Path, Config]:
     root = find_campaign(folder)
     return root, load_config(root)
+
+
+def _typesetter(*, wanted: bool) -> AbstractContextManager[Typesetter | None]:
+    """A typesetting process, started before the rooms are imported, so that both come up side by side."""
+    return start() if wanted else nullcontext()
 
 
 def _status(report: Report) -> int:

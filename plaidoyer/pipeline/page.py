@@ -19,8 +19,12 @@ from plaidoyer.publish.verdicts import FOLDER
 from plaidoyer.render.html import TemplateFailure, render, stylesheets
 from plaidoyer.typeset.engines import engines
 from plaidoyer.typeset.fonts import configure
-from plaidoyer.typeset.pdf import Typeset, TypesetFailure, typeset
+from plaidoyer.typeset.job import Typeset, TypesetFailure
+from plaidoyer.typeset.process import Typesetter
 from plaidoyer.words import Image
+
+_TEXT_OF_TEMPLATES = frozenset({".html", ".yaml", ".md", ".csl", ".po"})
+"""Files of a template that act through the page alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,14 @@ def set_page(prepared: Prepared, root: Path, findings: Iterable[Finding], *, dra
     return bounded(prepared.brief, lambda: _page(prepared, root, findings, draft=draft))
 
 
-def typeset_page(prepared: Prepared, root: Path, page: Page) -> tuple[Typeset, tuple[Finding, ...]]:
+def typeset_page(
+    prepared: Prepared, root: Path, page: Page, typesetter: Typesetter
+) -> tuple[Typeset, tuple[Finding, ...]]:
     """The page as a PDF, and what the engine could not set as asked. Raises BriefFailure."""
     span = prepared.brief.span
+    fonts = bounded(prepared.brief, lambda: configure(root / FOLDER / "fonts", (prepared.template.folder / "fonts",)))
     try:
-        result = bounded(prepared.brief, lambda: typeset(page.html, page.sheets, root, _fontconfig(prepared, root)))
+        result = typesetter.typeset(page.html, page.sheets, root, fonts)
     except TypesetFailure as error:
         raise BriefFailure(
             Finding("not-typeset", str(error), span, "simplify what is nested or very large"), crash=True
@@ -93,10 +100,8 @@ def _page(prepared: Prepared, root: Path, findings: Iterable[Finding], *, draft:
         place = Span(_shown(error.file, prepared), max(error.line, 1))
         raise BriefFailure(Finding("template-error", error.message, place, "mend the template at this line")) from error
     sheets = stylesheets(template.folder, folders)
-    pictures = {name: root / name for name in images(document)}
-    return Page(
-        html, sheets, _fingerprint(html, (*sheets, *pictures.values())), pictures | dict(_template_files(prepared))
-    )
+    inputs = {name: root / name for name in images(document)} | dict(_template_files(prepared))
+    return Page(html, sheets, _fingerprint(html, inputs), inputs)
 
 
 def _template_files(prepared: Prepared) -> Iterator[tuple[str, Path]]:
@@ -130,9 +135,11 @@ def _collect(value: object, found: set[str]) -> None:
         _collect(tuple(value.values()), found)
 
 
-def _fingerprint(html: str, assets: Iterable[Path]) -> str:
+def _fingerprint(html: str, inputs: Mapping[str, Path]) -> str:
+    """The page, the engines, and every file that typesetting may read: pictures, styles, what styles name, fonts."""
     digest = hashlib.sha256(json.dumps(dict(engines()), sort_keys=True).encode())
-    for data in (html.encode(), *(path.read_bytes() for path in assets if path.is_file())):
+    assets = (path.read_bytes() for path in inputs.values() if path.suffix not in _TEXT_OF_TEMPLATES and path.is_file())
+    for data in (html.encode(), *assets):
         digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()
 
@@ -143,7 +150,3 @@ def _shown(file: Path | None, prepared: Prepared) -> str:
         if file is not None and file.is_relative_to(folder):
             return f"{shown}/{file.relative_to(folder).as_posix()}"
     return f"{prepared.template.shown}/template.html"
-
-
-def _fontconfig(prepared: Prepared, root: Path) -> Path:
-    return configure(root / FOLDER / "fonts", (prepared.template.folder / "fonts",))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from plaidoyer.checks.judge import Silenced, Verdict, judge
 from plaidoyer.checks.marks import is_draft
@@ -19,10 +18,10 @@ from plaidoyer.pipeline.study import Prepared, Study, study
 from plaidoyer.publish import manifest, verdicts
 from plaidoyer.publish.write import write
 from plaidoyer.render.standalone import standalone
+from plaidoyer.typeset.process import Typesetter
 
 Announce = Callable[[str, int, int], None]
 """Told of each brief as it is done: its slug, how many are done, of how many."""
-Format = Literal["pdf", "html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,12 @@ class _Made:
     page: Page
 
 
-def check(root: Path, config: Config, slugs: Sequence[str], *, layout: bool, announce: Announce) -> Report:
-    """Run every rule over the briefs named, or all; nothing is typeset unless ``layout`` asks for it.
+def check(
+    root: Path, config: Config, slugs: Sequence[str], *, typesetter: Typesetter | None, announce: Announce
+) -> Report:
+    """Run every rule over the briefs named, or all; those about the layout only with a ``typesetter``.
 
-    Without it, the verdict of the last time that the very same page was typeset is repeated. Raises
+    Without one, the verdict of the last time that the very same page was typeset is repeated. Raises
     UsageError where a brief that is named does not exist.
     """
     read = study(root, config, slugs)
@@ -71,8 +72,8 @@ def check(root: Path, config: Config, slugs: Sequence[str], *, layout: bool, ann
     for prepared in _announced(read, announce):
         try:
             page = set_page(prepared, root, (), draft=False)
-            if layout:
-                result, problems = typeset_page(prepared, root, page)
+            if typesetter:
+                result, problems = typeset_page(prepared, root, page, typesetter)
                 findings += problems
                 lengths[page.fingerprint] = result.pages
         except BriefFailure as failure:
@@ -84,15 +85,22 @@ def check(root: Path, config: Config, slugs: Sequence[str], *, layout: bool, ann
             unchecked.append(prepared)
     if unchecked:
         findings.append(_layout_unchecked(unchecked))
-    if layout:
+    if typesetter:
         _saved(lambda: verdicts.save(root, lengths), failures)
     return _report(read, _judged(read, findings, final=False), failures)
 
 
 def build(
-    root: Path, config: Config, slugs: Sequence[str], *, out: Path, final: bool, form: Format, announce: Announce
+    root: Path,
+    config: Config,
+    slugs: Sequence[str],
+    *,
+    out: Path,
+    final: bool,
+    typesetter: Typesetter | None,
+    announce: Announce,
 ) -> Report:
-    """Build the briefs named, or all, into ``out``, and write the manifest there.
+    """Build the briefs named, or all, into ``out``, and write the manifest: PDF, or HTML without a ``typesetter``.
 
     With ``final`` only briefs without errors are written. Raises UsageError where a brief that is named
     does not exist. A file that cannot be written is a line of the report; the others are written.
@@ -103,7 +111,7 @@ def build(
     written: list[tuple[Prepared, _Made]] = []
     for prepared in _announced(read, announce):
         try:
-            made = _make(read, prepared, findings, lengths, final=final, form=form)
+            made = _make(read, prepared, findings, lengths, final=final, typesetter=typesetter)
         except BriefFailure as failure:
             failure.report(findings, failures)
             continue
@@ -120,16 +128,22 @@ def build(
 
 
 def _make(
-    read: Study, prepared: Prepared, findings: list[Finding], lengths: dict[str, int], *, final: bool, form: Format
+    read: Study,
+    prepared: Prepared,
+    findings: list[Finding],
+    lengths: dict[str, int],
+    *,
+    final: bool,
+    typesetter: Typesetter | None,
 ) -> _Made:
     """Set and typeset one brief; found too long, or badly set, only then, it is set again as a draft."""
-    name = f"{prepared.brief.slug}.{form}"
+    slug = prepared.brief.slug
     verdict = _judged(read, findings, final=final)
     draft = is_draft(verdict.findings, prepared.files)
     page = set_page(prepared, read.root, verdict.findings, draft=draft)
-    if form == "html":
-        return _Made(name, standalone(page.html, page.sheets, read.root).encode(), draft, None, page)
-    result, problems = typeset_page(prepared, read.root, page)
+    if typesetter is None:
+        return _Made(f"{slug}.html", standalone(page.html, page.sheets, read.root).encode(), draft, None, page)
+    result, problems = typeset_page(prepared, read.root, page, typesetter)
     lengths[page.fingerprint] = result.pages
     findings += (*problems, *_too_long(prepared, result.pages))
     if not draft:
@@ -137,8 +151,8 @@ def _make(
         if is_draft(verdict.findings, prepared.files):
             draft = True
             page = set_page(prepared, read.root, verdict.findings, draft=True)
-            result, _ = typeset_page(prepared, read.root, page)
-    return _Made(name, result.pdf, draft, result.pages, page)
+            result, _ = typeset_page(prepared, read.root, page, typesetter)
+    return _Made(f"{slug}.pdf", result.pdf, draft, result.pages, page)
 
 
 def _judged(read: Study, findings: Iterable[Finding], *, final: bool) -> Verdict:

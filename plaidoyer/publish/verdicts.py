@@ -14,6 +14,7 @@ from plaidoyer.publish.write import write
 FOLDER = ".plaidoyer"
 _NAME = "layout.json"
 _VERSION = 1
+_MOST = 1000
 
 
 def read(root: Path) -> dict[str, int]:
@@ -27,7 +28,10 @@ def read(root: Path) -> dict[str, int]:
 
 
 def save(root: Path, pages: Mapping[str, int]) -> None:
-    """Keep ``pages``. Raises OSError."""
+    """Keep the last of ``pages``. Raises OSError."""
     folder = root / FOLDER
     write(folder / ".gitignore", b"*\n")
-    write(folder / _NAME, json.dumps({"version": _VERSION, "pages": dict(sorted(pages.items()))}, indent=1).encode())
+    write(
+        folder / _NAME,
+        json.dumps({"version": _VERSION, "pages": dict(list(pages.items())[-_MOST:])}, indent=1).encode(),
+    )

@@ -4,8 +4,8 @@ Everything that decides the bytes comes in as a value: the page, its style sheet
 read from, the typefaces. Title, authors, keywords, language and date of the PDF come from the page's head.
 No clock, no network and no other file is looked at, so the same input gives the same bytes.
 
-WeasyPrint costs most of a second to import and needs system libraries: it is imported when a page is
-typeset, not before, and after Fontconfig has been told which typefaces there are.
+WeasyPrint costs half a second to import and needs system libraries: only the process that typesets imports
+it, and Fontconfig is told which typefaces there are before it looks for any.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import mimetypes
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from plaidoyer.typeset.job import Typeset, TypesetFailure
 from plaidoyer.typeset.spaces import set_last_spaces_apart
 
 if TYPE_CHECKING:
@@ -33,17 +33,14 @@ if TYPE_CHECKING:
 _VARIANT = "pdf/ua-1"
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """A PDF. ``problems`` are sentences about what could not be set as asked: a missing picture, a wrong style."""
-
-    pdf: bytes
-    pages: int
-    problems: tuple[str, ...]
-
-
-class TypesetFailure(Exception):
-    """A page of which no PDF can be made."""
+def load() -> str:
+    """Import the engine; why it cannot be, in words, where a system library is missing, else nothing."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as error:
+        reason = (str(error).splitlines() or [""])[0]
+        return f"WeasyPrint lacks a system library (« make briefs » installs it, or says how): {reason}"
+    return ""
 
 
 def typeset(html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> Typeset:

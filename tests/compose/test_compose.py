@@ -106,7 +106,10 @@ def test_a_calculation_has_a_letter_and_is_written_out(compose: Callable[..., An
     document = compose("Soit [](figure:par-mois).", front=DERIVED)
     assert first(document) == "Soit 172,2~par mois{1 (p.~3), 1 (p.~4), a}."
     (sum_,) = document.calculations
-    assert sum_.words.replace("\u202f", "~").replace("\u00a0", "~") == "calcul~: (1~240 + 1~860) ÷ 18 ≈ 172,2 (1~240~: signalements reçus~; 1~860~: signalements reçus)"
+    assert (
+        sum_.words.replace("\u202f", "~").replace("\u00a0", "~")
+        == "calcul~: (1~240 + 1~860) ÷ 18 ≈ 172,2 (1~240~: signalements reçus~; 1~860~: signalements reçus)"
+    )
 
 
 def test_the_three_forms_of_notes(compose: Callable[..., Any]) -> None:

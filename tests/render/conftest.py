@@ -11,7 +11,8 @@ from plaidoyer.compose.document import Document
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.render.html import render, stylesheets
 from plaidoyer.typeset.fonts import configure
-from plaidoyer.typeset.pdf import Typeset, typeset
+from plaidoyer.typeset.job import Typeset
+from plaidoyer.typeset.pdf import typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"

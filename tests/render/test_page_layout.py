@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from plaidoyer.compose.document import Document, Section
-from plaidoyer.typeset.pdf import Typeset
+from plaidoyer.typeset.job import Typeset
 from plaidoyer.words import Text
 from tests.render.sample_documents import CHART, ENGLISH, FRENCH, KEY_FIGURE, claim, drafted, p, table
 

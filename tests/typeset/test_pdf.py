@@ -11,7 +11,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from plaidoyer.typeset.pdf import TypesetFailure, typeset
+from plaidoyer.typeset.job import TypesetFailure
+from plaidoyer.typeset.pdf import typeset
 
 HEAD = (
     '<html lang="fr"><head><title>Le titre</title><meta name="author" content="Jeanne Exemple">'

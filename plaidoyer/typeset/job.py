@@ -1,0 +1,29 @@
+"""What goes to the typesetting process, and what comes back: data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to set, with all that it may read: see ``pdf.typeset``."""
+
+    html: str
+    stylesheets: tuple[Path, ...]
+    assets_root: Path
+    fontconfig: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF. ``problems`` are sentences about what could not be set as asked: a missing picture, a wrong style."""
+
+    pdf: bytes
+    pages: int
+    problems: tuple[str, ...]
+
+
+class TypesetFailure(Exception):
+    """A page of which no PDF can be made."""

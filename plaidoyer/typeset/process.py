@@ -1,0 +1,90 @@
+"""A process of its own for typesetting, started before there is anything to typeset.
+
+WeasyPrint takes half a second to import; meanwhile briefs are read and composed on another core. And a page
+that crashes the engine, or that it never finishes, takes this process with it and nothing else: it is
+started anew for the next page. Jobs and answers go over its standard streams, pickled: both ends are ours.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Timer
+from types import TracebackType
+from typing import Self
+
+from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
+
+SECONDS = 120.0
+"""The longest that one page may take; two pages take a quarter of a second."""
+
+_PACKAGE = Path(__file__).parents[2]
+
+
+def start(seconds: float = SECONDS) -> Typesetter:
+    """Start the process and return at once. Use it as a context manager: it is always reaped."""
+    return Typesetter(seconds)
+
+
+class Typesetter:
+    """A running typesetting process, started anew where a page has broken it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._running: Popen[bytes] | None = _start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def typeset(self, html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> Typeset:
+        """The page as a PDF; see ``pdf.typeset``. Raises TypesetFailure, and nothing else."""
+        if self._running is None:
+            self._running = _start()
+        answer = self._ask(self._running, Job(html, tuple(stylesheets), assets_root, fontconfig))
+        if isinstance(answer, str):
+            raise TypesetFailure(answer)
+        return answer
+
+    def _ask(self, running: Popen[bytes], job: Job) -> Typeset | str:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        watch = Timer(self._seconds, running.kill)
+        watch.start()
+        try:
+            pickle.dump(job, running.stdin)
+            running.stdin.flush()
+            answer = pickle.load(running.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError):  # it ended meanwhile
+            expired, status = watch.finished.is_set(), self._stop()
+            if expired:
+                return f"the page took longer than {self._seconds:g} s to typeset"
+            return f"the typesetting process ended unexpectedly (status {status})"
+        finally:
+            watch.cancel()
+        return answer if isinstance(answer, Typeset) else str(answer)
+
+    def _stop(self) -> int:
+        """End the process, where there is one, and return its exit status."""
+        running, self._running = self._running, None
+        if running is None:
+            return 0
+        running.kill()
+        for stream in (running.stdin, running.stdout):
+            if stream is not None:
+                stream.close()
+        return running.wait()
+
+
+def _start() -> Popen[bytes]:
+    path = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-m", "plaidoyer.typeset.serve"]
+    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": path})

@@ -1,0 +1,47 @@
+"""The typesetting process: jobs on standard input, answers on standard output, until the input ends.
+
+An answer is a ``Typeset``, or the words of a failure. What the engine prints goes nowhere, never between
+answers.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+
+from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
+from plaidoyer.typeset.pdf import load, typeset
+
+
+def main() -> None:
+    """Load the engine at once, then serve.
+
+    The engine's modules never die, and a page dies as a whole: the garbage collector passes over the
+    first and looks seldom for the second, which saves a tenth of the time.
+    """
+    gc.disable()
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    failure = load()
+    gc.freeze()
+    gc.set_threshold(200_000)
+    gc.enable()
+    while True:
+        try:
+            job: Job = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        answer: Typeset | str = failure
+        if not failure:
+            try:
+                answer = typeset(job.html, job.stylesheets, job.assets_root, job.fontconfig)
+            except TypesetFailure as error:
+                answer = str(error)
+        pickle.dump(answer, answers)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

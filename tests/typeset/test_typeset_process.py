@@ -1,0 +1,52 @@
+"""A page that breaks the typesetting process takes nothing else with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from plaidoyer.typeset.job import TypesetFailure
+from plaidoyer.typeset.process import start
+
+PAGE = "<html lang='en'><title>x</title><body><h1>x</h1><p>Words.</p></body></html>"
+
+
+def test_pages_are_set_one_after_the_other(fontconfig: Path, tmp_path: Path) -> None:
+    with start() as typesetter:
+        first = typesetter.typeset(PAGE, (), tmp_path, fontconfig)
+        assert typesetter.typeset(PAGE, (), tmp_path, fontconfig).pdf == first.pdf
+        assert first.pages == 1
+
+
+def test_a_page_that_fails_leaves_the_next_one_alone(fontconfig: Path, tmp_path: Path) -> None:
+    with start() as typesetter:
+        with pytest.raises(TypesetFailure, match="nested too deeply"):
+            typesetter.typeset("<div>" * 5000, (), tmp_path, fontconfig)
+        assert typesetter.typeset(PAGE, (), tmp_path, fontconfig).pages == 1
+
+
+def test_a_page_without_end_is_given_up(fontconfig: Path, tmp_path: Path) -> None:
+    """A brief that never finishes must not keep a build for ever."""
+    endless = f"<html lang='en'><title>x</title><body>{'<table><td>' * 40}{'<p>x</p>' * 200_000}"
+    with start(seconds=2) as typesetter, pytest.raises(TypesetFailure, match="longer than 2 s"):
+        typesetter.typeset(endless, (), tmp_path, fontconfig)
+
+
+def test_a_process_that_dies_is_reported_and_replaced(fontconfig: Path, tmp_path: Path) -> None:
+    with start() as typesetter:
+        typesetter.typeset(PAGE, (), tmp_path, fontconfig)
+        assert typesetter._running is not None
+        os.kill(typesetter._running.pid, signal.SIGKILL)
+        with pytest.raises(TypesetFailure, match=r"ended unexpectedly \(status -9\)"):
+            typesetter.typeset(PAGE, (), tmp_path, fontconfig)
+        assert typesetter.typeset(PAGE, (), tmp_path, fontconfig).pages == 1
+
+
+def test_no_process_is_left_behind() -> None:
+    with start() as typesetter:
+        running = typesetter._running
+        assert running is not None
+    assert running.poll() is not None
