@@ -11,6 +11,7 @@ import os
 import pickle
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Timer
@@ -80,7 +81,8 @@ class Typesetter:
         running.kill()
         for stream in (running.stdin, running.stdout):
             if stream is not None:
-                stream.close()
+                with suppress(BrokenPipeError):  # what was not yet sent goes with it
+                    stream.close()
         return running.wait()
 
 
