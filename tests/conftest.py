@@ -52,3 +52,11 @@ def plaidoyer(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
         return Ran(status, captured.out, captured.err)
 
     return run
+
+
+def pytest_sessionfinish() -> None:
+    """Give fonts back while the engine's modules are still whole: later, it complains."""
+    from plaidoyer.typeset import pdf
+
+    pdf._style.cache_clear()
+    pdf._fonts.cache_clear()

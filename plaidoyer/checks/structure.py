@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plaidoyer.checks.case import Case
 from plaidoyer.diagnostics import Finding, Span
-from plaidoyer.evidence.claims import FIGURE_DIVISIONS, figure_links
+from plaidoyer.evidence.claims import FIGURE_DIVISIONS, RATES, figure_links
 from plaidoyer.evidence.uses import DerivedUse, FigureUse, QuoteUse, SourceUse, Use
 from plaidoyer.records import text as t
 from plaidoyer.records.sources import Localised, Unit
@@ -128,6 +128,8 @@ def invalid_charts(case: Case) -> Iterator[Finding]:
                     link.span,
                     "state it in the text instead",
                 )
+        if division.name == "chart":
+            yield from _unequal_periods(division, [use for _, use in uses])
         if len({_unit_key(unit_of(use)) for _, use in uses}) > 1:
             yield Finding(
                 "invalid-chart",
@@ -137,9 +139,26 @@ def invalid_charts(case: Case) -> Iterator[Finding]:
             )
 
 
+def _unequal_periods(division: t.Division, uses: list[Use]) -> Iterator[Finding]:
+    """Periods of unlike lengths that no rate makes comparable: as bars they would look like equals."""
+    per = division.attributes.get("per")
+    if per is not None and per.value not in RATES:
+        yield Finding(
+            "invalid-chart", f"« per={per.value} » is no rate", per.span, f"write per={' or per='.join(RATES)}"
+        )
+    periods = [use.figure.period for use in uses if isinstance(use, FigureUse) and use.figure.period is not None]
+    if len({period.days for period in periods}) > 1 and not all(period.months for period in periods):
+        yield Finding(
+            "invalid-chart",
+            "the periods of these figures differ in length, and are not of whole months",
+            attribute_span(division, "figures"),
+            "draw figures of equal periods, or state them in the text",
+        )
+
+
 def missing_images(case: Case) -> Iterator[Finding]:
     """Images that are not in the campaign, or are not images."""
-    for image in _images(case):
+    for image in t.images(case.brief.body.blocks):
         path = (case.folder / image.src).resolve()
         if not path.is_relative_to(case.root.resolve()):
             yield Finding(
@@ -166,7 +185,7 @@ def missing_images(case: Case) -> Iterator[Finding]:
 
 def images_without_alt(case: Case) -> Iterator[Finding]:
     """Images that say nothing to a reader who does not see them."""
-    for image in _images(case):
+    for image in t.images(case.brief.body.blocks):
         if not image.alt.strip():
             yield Finding(
                 "image-without-alt",
@@ -269,10 +288,3 @@ def _untranslated(use: Use, link: t.CitationItem | t.EvidenceLink, lang: str) ->
     for name, text in texts:
         if text is not None and text.in_language(lang) is None:
             yield f"« {name} » of {label}", places.get(name, here)
-
-
-def _images(case: Case) -> Iterator[t.Image]:
-    for run in t.runs(case.brief.body.blocks):
-        for inline in t.inlines(run.children):
-            if isinstance(inline, t.Image):
-                yield inline

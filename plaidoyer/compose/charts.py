@@ -7,13 +7,12 @@ from decimal import Decimal
 
 from plaidoyer.compose.document import Bar
 from plaidoyer.compose.figures import FigureLike, amount_of, counted, kind_of, kind_word, value_of
+from plaidoyer.evidence.claims import RATES
 from plaidoyer.evidence.derived import rounded
 from plaidoyer.evidence.uses import FigureUse
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import duration, format_number, format_period, per_unit_words
 from plaidoyer.records.dates import Period
-
-_MONTHS = {"month": 1, "year": 12}
 
 
 def bars(uses: Sequence[FigureLike], per: str, lang: str) -> tuple[Bar, ...]:
@@ -22,12 +21,11 @@ def bars(uses: Sequence[FigureLike], per: str, lang: str) -> tuple[Bar, ...]:
     Figures of periods of different lengths are drawn by their rate (``per`` month or year; month where
     the author does not say), never as equals.
     """
-    unit = per or "month"
+    unit = per if per in RATES else "month"
     values = [value_of(use) or Decimal(0) for use in uses]
     by_rate = rated(uses, per)
     rates = [
-        value / length * _MONTHS[unit] if by_rate else value
-        for value, length in zip(values, _lengths(uses), strict=True)
+        value / length * RATES[unit] if by_rate else value for value, length in zip(values, _lengths(uses), strict=True)
     ]
     longest = max(rates, default=Decimal(0)) or Decimal(1)
     return tuple(

@@ -22,6 +22,9 @@ from plaidoyer.records.briefs import Brief
 FIGURE_DIVISIONS: Mapping[str, str] = {"chart": "figures", "key-figure": "figure"}
 """Fenced divs drawn from figures alone, and the attribute that names the figures."""
 
+RATES: Mapping[str, int] = {"month": 1, "year": 12}
+"""What « per » may be in a chart, and its length in months."""
+
 Evidence = t.CitationItem | t.EvidenceLink
 
 

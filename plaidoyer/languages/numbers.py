@@ -120,8 +120,7 @@ def duration(period: Period, lang: str) -> str:
     """How long a period is: « 6 mois », « 12 mois »; « 2 ans » from 24 whole months on; « 17 jours » otherwise."""
     months = period.months
     if not months:
-        first, last = (datetime.date(*day) for day in (period.start.first, period.end.last))
-        count, unit = (last - first).days + 1, "duration-day"
+        count, unit = period.days, "duration-day"
     elif months >= 24 and months % 12 == 0:
         count, unit = months // 12, "duration-year"
     else:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import normpath
 
 from plaidoyer.checks.marks import broken_claims
 from plaidoyer.compose.arrange import compose
@@ -16,12 +17,12 @@ from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.study import Prepared
 from plaidoyer.publish.verdicts import FOLDER
+from plaidoyer.records.text import images
 from plaidoyer.render.html import TemplateFailure, render, stylesheets
 from plaidoyer.typeset.engines import engines
 from plaidoyer.typeset.fonts import configure
 from plaidoyer.typeset.job import Typeset, TypesetFailure
 from plaidoyer.typeset.process import Typesetter
-from plaidoyer.words import Image
 
 _TEXT_OF_TEMPLATES = frozenset({".html", ".yaml", ".md", ".csl", ".po"})
 """Files of a template that act through the page alone."""
@@ -100,7 +101,9 @@ def _page(prepared: Prepared, root: Path, findings: Iterable[Finding], *, draft:
         place = Span(_shown(error.file, prepared), max(error.line, 1))
         raise BriefFailure(Finding("template-error", error.message, place, "mend the template at this line")) from error
     sheets = stylesheets(template.folder, folders)
-    inputs = {name: root / name for name in images(document)} | dict(_template_files(prepared))
+    folder = f"briefs/{brief.slug}"
+    pictures = {normpath(f"{folder}/{image.src}") for image in images(brief.body.blocks)}
+    inputs = {name: root / name for name in sorted(pictures)} | dict(_template_files(prepared))
     return Page(html, sheets, _fingerprint(html, inputs), inputs)
 
 
@@ -113,26 +116,6 @@ def _template_files(prepared: Prepared) -> Iterator[tuple[str, Path]]:
     for folder, shown in folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             yield f"{shown}/{path.relative_to(folder).as_posix()}", path
-
-
-def images(document: Document) -> tuple[str, ...]:
-    """The images of a document, relative to the campaign, each once, sorted."""
-    found: set[str] = set()
-    _collect(document, found)
-    return tuple(sorted(found))
-
-
-def _collect(value: object, found: set[str]) -> None:
-    if isinstance(value, Image):
-        found.add(value.src)
-    elif isinstance(value, tuple):
-        for inner in value:
-            _collect(inner, found)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            _collect(getattr(value, name), found)
-    elif isinstance(value, dict):
-        _collect(tuple(value.values()), found)
 
 
 def _fingerprint(html: str, inputs: Mapping[str, Path]) -> str:

@@ -71,7 +71,8 @@ def check(
     unchecked: list[Prepared] = []
     for prepared in _announced(read, announce):
         try:
-            page = set_page(prepared, root, (), draft=False)
+            verdict = _judged(read, findings, final=False)
+            page = set_page(prepared, root, verdict.findings, draft=is_draft(verdict.findings, prepared.files))
             if typesetter:
                 result, problems = typeset_page(prepared, root, page, typesetter)
                 findings += problems

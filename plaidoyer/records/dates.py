@@ -8,6 +8,7 @@ start-up, more than everything else that ``check`` imports.
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -45,6 +46,11 @@ class Period:
 
     start: Date
     end: Date
+
+    @property
+    def days(self) -> int:
+        """Its length in days."""
+        return (datetime.date(*self.end.last) - datetime.date(*self.start.first)).days + 1
 
     @property
     def months(self) -> int:

@@ -301,3 +301,8 @@ def divisions(blocks: tuple[Block, ...]) -> Iterator[Division]:
 def headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
     """Every heading, in the order of the text."""
     return (run for run in runs(blocks) if isinstance(run, Heading))
+
+
+def images(blocks: tuple[Block, ...]) -> Iterator[Image]:
+    """Every image, in the order of the text."""
+    return (inline for run in runs(blocks) for inline in inlines(run.children) if isinstance(inline, Image))
