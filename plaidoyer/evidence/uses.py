@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.claims import Claim
@@ -16,6 +17,8 @@ from plaidoyer.records.briefs import Brief, Derived, FigureName
 from plaidoyer.records.sources import ArticleVersion, Figure, Passage, Qualifier, Source
 from plaidoyer.records.text import CitationItem, EvidenceLink
 from plaidoyer.spelling import did_you_mean
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +87,16 @@ def resolve(brief: Brief, claims: tuple[Claim, ...], sources: Mapping[str, Sourc
     ``broken`` are records with faults of their own: what they lack may only be unreadable, and is not
     reported again.
     """
-    derived, findings = _derive(brief, sources, broken)
+    shelf = _Shelf(sources, broken)
+    derived, findings = _derive(brief, shelf)
     uses: dict[Span, Use] = {}
     named = {figure.source for entry in brief.derived.values() for figure in entry.inputs.values()}
     for link in (link for claim in claims for link in claim.evidence):
         if link.source:
             named.add(link.source)
-        match _find(link, sources, derived, brief):
+        match _find(link, shelf, derived, brief):
             case Finding() as finding:
-                findings += [] if link.source in broken else [finding]
+                findings.append(finding)
             case None:
                 pass
             case use:
@@ -109,100 +113,6 @@ def sources_in(uses: Iterator[Use]) -> Iterator[Source]:
             yield use.source
 
 
-def _find(
-    link: CitationItem | EvidenceLink,
-    sources: Mapping[str, Source],
-    derived: Mapping[str, DerivedUse | None],
-    brief: Brief,
-) -> Use | Finding | None:
-    if isinstance(link, EvidenceLink) and link.kind == "figure" and not link.source:
-        if link.name in derived:
-            return derived[link.name]
-        return _unknown(
-            "unknown-figure",
-            f"no derived figure is called « {link.name} »",
-            link.name,
-            derived,
-            link.span,
-            "add it to « derived », or write « figure:id/name » for a figure of a record",
-        )
-    source = sources.get(link.source)
-    if source is None:
-        return _unknown(
-            "unknown-source",
-            f"no source record is called « {link.source} »",
-            link.source,
-            sources,
-            link.span,
-            f"add sources/{link.source}.yaml",
-        )
-    if isinstance(link, CitationItem):
-        if not link.passage:
-            return SourceUse(source, None)
-        passage = _passage(source, link.passage, link.span)
-        return passage if isinstance(passage, Finding) else SourceUse(source, passage)
-    match link.kind:
-        case "quote":
-            passage = _passage(source, link.name, link.span)
-            return passage if isinstance(passage, Finding) else QuoteUse(source, passage)
-        case "figure":
-            return _figure(source, link.name, link.span)
-        case "law":
-            return _article(source, link, brief)
-
-
-def _figure(source: Source, name: str, span: Span) -> FigureUse | Finding:
-    figure = source.figures.get(name)
-    if figure is None:
-        return _unknown(
-            "unknown-figure",
-            f"the record « {source.id} » has no figure « {name} »",
-            name,
-            source.figures,
-            span,
-            f"add it to « figures » in {source.file}",
-        )
-    passage = _passage(source, figure.passage, span)
-    return passage if isinstance(passage, Finding) else FigureUse(source, figure, passage)
-
-
-def _passage(source: Source, name: str, span: Span) -> Passage | Finding:
-    passage = source.passages.get(name)
-    if passage is None:
-        return _unknown(
-            "unknown-passage",
-            f"the record « {source.id} » has no passage « {name} »",
-            name,
-            source.passages,
-            span,
-            f"add it to « passages » in {source.file}",
-        )
-    return passage
-
-
-def _article(source: Source, link: EvidenceLink, brief: Brief) -> LawUse | Finding:
-    versions = source.articles.get(link.name)
-    if not versions:
-        return _unknown(
-            "unknown-article",
-            f"the record « {source.id} » has no article « {link.name} »",
-            link.name,
-            source.articles,
-            link.span,
-            f"add it to « articles » in {source.file}",
-        )
-    version = version_at(versions, brief)
-    if link.alinea > len(version.alineas):
-        count = len(version.alineas)
-        return Finding(
-            "unknown-article",
-            f"article {link.name} of « {source.id} » has no alinéa {link.alinea}: the record holds {count}",
-            link.span,
-            "correct the number, or add the alinéas that are missing to the record",
-        )
-    return LawUse(source, link.name, version, link.alinea)
-
-
 def version_at(versions: tuple[ArticleVersion, ...], brief: Brief) -> ArticleVersion:
     """The version in force on the brief's date; the last one where the brief has no date or none fits."""
     ordered = sorted(versions, key=lambda version: version.in_force.first)
@@ -212,14 +122,96 @@ def version_at(versions: tuple[ArticleVersion, ...], brief: Brief) -> ArticleVer
     return past[-1] if past else ordered[0]
 
 
-def _derive(
-    brief: Brief, sources: Mapping[str, Source], broken: frozenset[str]
-) -> tuple[dict[str, DerivedUse | None], list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The records, asked by name.
+
+    An answer is what was asked for, a finding that it is unknown, or None: it may stand in what could
+    not be read of a broken record, which has findings of its own.
+    """
+
+    sources: Mapping[str, Source]
+    broken: frozenset[str]
+
+    def source(self, name: str, span: Span) -> Source | Finding | None:
+        if name in self.sources:
+            return self.sources[name]
+        if name in self.broken:
+            return None
+        message = f"no source record is called « {name} »"
+        return _unknown("unknown-source", message, name, self.sources, span, f"add sources/{name}.yaml")
+
+    def passage(self, source: Source, name: str, span: Span) -> Passage | Finding | None:
+        return self._entry(source, "passages", "passage", source.passages, name, span)
+
+    def figure(self, source: Source, name: str, span: Span) -> FigureUse | Finding | None:
+        figure = self._entry(source, "figures", "figure", source.figures, name, span)
+        if not isinstance(figure, Figure):
+            return figure
+        passage = self.passage(source, figure.passage, span)
+        return FigureUse(source, figure, passage) if isinstance(passage, Passage) else passage
+
+    def article(self, source: Source, link: EvidenceLink, brief: Brief) -> LawUse | Finding | None:
+        versions = self._entry(source, "articles", "article", source.articles, link.name, link.span)
+        if not isinstance(versions, tuple):
+            return versions
+        version = version_at(versions, brief)
+        if link.alinea <= len(version.alineas):
+            return LawUse(source, link.name, version, link.alinea)
+        count = len(version.alineas)
+        return Finding(
+            "unknown-article",
+            f"article {link.name} of « {source.id} » has no alinéa {link.alinea}: the record holds {count}",
+            link.span,
+            "correct the number, or add the alinéas that are missing to the record",
+        )
+
+    def _entry(
+        self, source: Source, table: str, noun: str, entries: Mapping[str, _T], name: str, span: Span
+    ) -> _T | Finding | None:
+        if entries.get(name):
+            return entries[name]
+        if source.id in self.broken and source.may_hold(table, name):
+            return None
+        message = f"the record « {source.id} » has no {noun} « {name} »"
+        return _unknown(f"unknown-{noun}", message, name, entries, span, f"add it to « {table} » in {source.file}")
+
+
+def _find(
+    link: CitationItem | EvidenceLink, shelf: _Shelf, derived: Mapping[str, DerivedUse | None], brief: Brief
+) -> Use | Finding | None:
+    if isinstance(link, EvidenceLink) and link.kind == "figure" and not link.source:
+        if link.name in derived:
+            return derived[link.name]
+        message, otherwise = (
+            f"no derived figure is called « {link.name} »",
+            "add it to « derived », or write « figure:id/name »",
+        )
+        return _unknown("unknown-figure", message, link.name, derived, link.span, otherwise)
+    source = shelf.source(link.source, link.span)
+    if not isinstance(source, Source):
+        return source
+    if isinstance(link, CitationItem):
+        if not link.passage:
+            return SourceUse(source, None)
+        passage = shelf.passage(source, link.passage, link.span)
+        return SourceUse(source, passage) if isinstance(passage, Passage) else passage
+    match link.kind:
+        case "quote":
+            passage = shelf.passage(source, link.name, link.span)
+            return QuoteUse(source, passage) if isinstance(passage, Passage) else passage
+        case "figure":
+            return shelf.figure(source, link.name, link.span)
+        case "law":
+            return shelf.article(source, link, brief)
+
+
+def _derive(brief: Brief, shelf: _Shelf) -> tuple[dict[str, DerivedUse | None], list[Finding]]:
     """Every derived figure of a brief, None for one that cannot be computed; and what was wrong with them."""
     derived: dict[str, DerivedUse | None] = {}
     findings: list[Finding] = []
     for entry in brief.derived.values():
-        found = {name: _input(written, sources, broken) for name, written in entry.inputs.items()}
+        found = {name: _input(written, shelf) for name, written in entry.inputs.items()}
         findings += [problem for problem in found.values() if isinstance(problem, Finding)]
         inputs = {name: use for name, use in found.items() if isinstance(use, FigureUse)}
         derived[entry.name] = None
@@ -231,24 +223,11 @@ def _derive(
     return derived, findings
 
 
-def _input(written: FigureName, sources: Mapping[str, Source], broken: frozenset[str]) -> FigureUse | Finding | None:
-    """The figure that an input names; None where it may be in what could not be read of a broken record."""
-    if written.source not in sources:
-        return (
-            None
-            if written.source in broken
-            else _unknown(
-                "unknown-source",
-                f"no source record is called « {written.source} »",
-                written.source,
-                sources,
-                written.span,
-                f"add sources/{written.source}.yaml",
-            )
-        )
-    found = _figure(sources[written.source], written.name, written.span)
-    if isinstance(found, Finding) and written.source in broken:
-        return None
+def _input(written: FigureName, shelf: _Shelf) -> FigureUse | Finding | None:
+    source = shelf.source(written.source, written.span)
+    if not isinstance(source, Source):
+        return source
+    found = shelf.figure(source, written.name, written.span)
     if isinstance(found, FigureUse) and found.figure.value is None:
         message = f"the figure « {written.source}/{written.name} » is a range: nothing can be computed from it"
         return Finding("invalid-value", message, written.span, "use a figure that has one value")

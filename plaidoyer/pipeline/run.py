@@ -173,8 +173,7 @@ def _saved(step: Callable[[], None], failures: list[str]) -> bool:
     try:
         step()
     except OSError as error:
-        place = error.filename2 or error.filename
-        failures.append(f"{place}: {error.strerror}" if place else str(error.strerror or error))
+        failures.append(f"{error.filename}: {error.strerror}")
         return False
     return True
 

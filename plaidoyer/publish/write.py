@@ -10,12 +10,18 @@ from pathlib import Path
 def write(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path``: beside it, to the disk, then in its place.
 
-    Raises OSError; a failure leaves what was there.
-    A file that already holds ``data`` is left untouched.
+    Raises OSError, which names ``path``; a failure leaves what was there. A file that already holds
+    ``data`` is left untouched.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_file() and path.read_bytes() == data:
-        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_bytes() != data:
+            _replace(path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -55,6 +55,7 @@ from plaidoyer.records.yaml import parse_yaml
 
 WITH_ARTICLES = ("legislation", "bill")
 
+_TABLES = ("passages", "figures", "articles")
 _OWN_FIELDS = ("id", "type", "do-not-fetch", "captures", "passages", "figures", "articles", "custom")
 _sha256 = matching(re.compile("[0-9a-f]{64}"), "SHA-256", "write its 64 digits 0-9 and a-f, as `sha256sum` prints them")
 _article_name = matching(
@@ -93,9 +94,10 @@ def read_source(text: str, file: str, stem: str) -> tuple[Source | None, Finding
     findings += fields.close(csl.VARIABLES.union(_OWN_FIELDS)) + malformed
     if kind is None:
         return None, findings
+    tables = {name: names for name in _TABLES if fields.node(name) and (names := _names(fields, name)) is not None}
     source = Source(
         stem, kind, variables, file, fields.place, fields.places,
-        captures, passages, figures, articles, do_not_fetch, allowances,
+        captures, passages, figures, articles, do_not_fetch, allowances, tables,
     )  # fmt: skip
     return source, findings
 

@@ -148,7 +148,8 @@ class Source:
     """One file of ``sources/``.
 
     ``csl`` holds the bibliographic variables under their CSL names: text, a tuple of names (mappings
-    of CSL name parts) or a Period.
+    of CSL name parts) or a Period. ``written`` gives the names in each table of the file, sound or not,
+    where they can be told.
     """
 
     id: str
@@ -163,3 +164,8 @@ class Source:
     articles: Mapping[str, tuple[ArticleVersion, ...]] = field(default_factory=dict)
     do_not_fetch: bool = False
     allowances: tuple[Allowance, ...] = ()
+    written: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def may_hold(self, table: str, name: str) -> bool:
+        """Whether the file may hold a ``name`` in ``table`` that could not be read."""
+        return name in self.written.get(table, {name})

@@ -195,3 +195,18 @@ def test_ten_faults_planted_are_ten_faults_reported(small: Path, plaidoyer: Call
     checked = plaidoyer(small, "check", "--format", "json")
     assert checked.status == 1
     assert planted <= checked.places, planted - checked.places
+
+
+def test_a_broken_record_hides_no_misspelt_link(small: Path, plaidoyer: Callable[..., Any]) -> None:
+    """One slip in a record must not put off the news of ten slips in the brief."""
+    replace(small, RECORD, "publisher:", "publsher:")
+    line = replace(small, BRIEF, "[@rapport-2025/prevision]", "[@rapport-2025/prevsion]")
+    found = plaidoyer(small, "check", "note", "--format", "json").places
+    assert {("unknown-field", RECORD, 5), ("unknown-passage", BRIEF, line)} <= found
+
+
+def test_what_a_broken_record_could_not_give_is_not_called_unknown(small: Path, plaidoyer: Callable[..., Any]) -> None:
+    """One mistyped value is one finding, not one more for each sentence that states it."""
+    replace(small, RECORD, "    value: 1240", "    value: mille")
+    found = plaidoyer(small, "check", "--format", "json").places
+    assert {rule for rule, _, _ in found} == {"invalid-value", "layout-unchecked"}
