@@ -58,13 +58,9 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The note of a claim: a call (superscript numbers), a footnote or words in the line.
-
-    ``id`` is the target of links back to it.
-    """
+    """The note of a claim: a call (superscript numbers), a footnote or words in the line."""
 
     form: Literal["call", "footnote", "inline"]
-    id: str
     children: tuple[Inline, ...]
 
 

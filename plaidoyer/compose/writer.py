@@ -162,7 +162,7 @@ class Writer:
                 children = (*children, *(separator if children else ()), words)
             else:
                 children = (*children, Text(f"{' ' if children else ''}({sum_.words})"))
-        return Note(self._form(), f"note-{claim.id}", children) if children else None
+        return Note(self._form(), children) if children else None
 
     def _form(self) -> Form:
         """How notes are set: as the template asks, unless the citation style is made for another form."""

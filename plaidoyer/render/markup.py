@@ -109,12 +109,13 @@ def _inline(node: Inline, href: str) -> Markup:
             return Markup("<img{}>").format(attributes(src=src, alt=alt))
         case Break():
             return Markup("<br>")
-        case Note("call", id_, children):
-            return element("sup", _run(children, ""), class_="note-call", id=id_)
-        case Note(form, id_, children):
-            return element("span", _run(children, ""), class_="footnote" if form == "footnote" else "note", id=id_)
+        case Note("call", children):
+            return element("sup", _run(children, ""), class_="note-call")
+        case Note(form, children):
+            return element("span", _run(children, ""), class_="footnote" if form == "footnote" else "note")
         case Claim(id_, children, rules):
-            return element("span", _run(children, href), class_="claim", id=id_, data_broken=broken(rules))
+            # Named, but no target: each target would be one more destination in the PDF.
+            return element("span", _run(children, href), class_="claim", data_claim=id_, data_broken=broken(rules))
         case _:
             assert_never(node)
 

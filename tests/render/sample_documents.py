@@ -50,7 +50,7 @@ def note(*numbers: int) -> Note:
     links: list[Inline] = []
     for number in numbers:
         links += [Text(", "), Link(f"#source-{number}", (Text(str(number)),))]
-    return Note("call", "", tuple(links[1:]))
+    return Note("call", tuple(links[1:]))
 
 
 _count = iter(range(1, 10_000))

@@ -66,9 +66,9 @@ def test_words_of_an_author_are_never_markup() -> None:
         (Foreign("en", (Text("dark web"),)), '<span lang="en">dark web</span>'),
         (Image("briefs/x/carte.png", "La carte"), '<img src="briefs/x/carte.png" alt="La carte">'),
         (Break(), "<br>"),
-        (Note("footnote", "n1", (Text("Voir"),)), '<span class="footnote" id="n1">Voir</span>'),
-        (Note("inline", "n1", (Text("(IWF)"),)), '<span class="note" id="n1">(IWF)</span>'),
-        (Claim("c1", (Text("Dit."),)), '<span class="claim" id="c1">Dit.</span>'),
+        (Note("footnote", (Text("Voir"),)), '<span class="footnote">Voir</span>'),
+        (Note("inline", (Text("(IWF)"),)), '<span class="note">(IWF)</span>'),
+        (Claim("c1", (Text("Dit."),)), '<span class="claim" data-claim="c1">Dit.</span>'),
     ],
 )
 def test_each_inline_has_its_element(inline: Inline, expected: str) -> None:
@@ -76,7 +76,7 @@ def test_each_inline_has_its_element(inline: Inline, expected: str) -> None:
 
 
 def test_a_note_call_leads_to_its_source() -> None:
-    call = Note("call", "", (Link("#ref-afp", (Text("1"),)), Text(", "), Link("#ref-iwf", (Text("2"),))))
+    call = Note("call", (Link("#ref-afp", (Text("1"),)), Text(", "), Link("#ref-iwf", (Text("2"),))))
 
     assert html(call) == ('<sup class="note-call"><a href="#ref-afp">1</a>, <a href="#ref-iwf">2</a></sup>')
 
@@ -102,7 +102,7 @@ def test_a_broken_claim_names_its_rules() -> None:
 
 
 def test_words_alone_leave_notes_out() -> None:
-    run = (Claim("c", (Styled("strong", (Text("Un"),)), Break(), Text("mot"), Note("call", "", (Text("1"),)))),)
+    run = (Claim("c", (Styled("strong", (Text("Un"),)), Break(), Text("mot"), Note("call", (Text("1"),)))),)
 
     assert plain(run) == "Un mot"
 
