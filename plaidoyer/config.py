@@ -85,9 +85,19 @@ def load_config(root: Path) -> Config:
     return Config()
 
 
+def settings_file(root: Path) -> str | None:
+    """The name of the file that the settings of the campaign ``root`` are in; None where it has none."""
+    if (root / OWN_FILE).is_file():
+        return OWN_FILE
+    return _SHARED_FILE if _has_table(root) else None
+
+
 def _is_campaign(folder: Path) -> bool:
-    if (folder / OWN_FILE).is_file() or ((folder / "briefs").is_dir() and (folder / "sources").is_dir()):
-        return True
+    return settings_file(folder) is not None or ((folder / "briefs").is_dir() and (folder / "sources").is_dir())
+
+
+def _has_table(folder: Path) -> bool:
+    """Whether a ``pyproject.toml`` there has settings of ours."""
     try:
         shared = (folder / _SHARED_FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

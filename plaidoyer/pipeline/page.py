@@ -24,8 +24,11 @@ from plaidoyer.typeset.fonts import configure
 from plaidoyer.typeset.job import Typeset, TypesetFailure
 from plaidoyer.typeset.process import Typesetter
 
-_TEXT_OF_TEMPLATES = frozenset({".html", ".yaml", ".md", ".csl", ".po"})
-"""Files of a template that act through the page alone."""
+_ASIDE = frozenset({".md", ".csl"})
+"""Files beside a template that are not part of it: first texts, and citation styles, of which one is named."""
+
+_THROUGH_THE_PAGE = frozenset({".html", ".yaml", ".po", ".toml"})
+"""Files that act on a PDF through its page alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +117,14 @@ def _template_files(prepared: Prepared) -> Iterator[tuple[str, Path]]:
         (folder / "_shared", f"{shown}/_shared") for folder, shown in prepared.folders if (folder / "_shared").is_dir()
     ][:1]
     for folder, shown in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in _ASIDE):
             yield f"{shown}/{path.relative_to(folder).as_posix()}", path
 
 
 def _fingerprint(html: str, inputs: Mapping[str, Path]) -> str:
     """The page, the engines, and every file that typesetting may read: pictures, styles, what styles name, fonts."""
     digest = hashlib.sha256(json.dumps(dict(engines()), sort_keys=True).encode())
-    assets = (path.read_bytes() for path in inputs.values() if path.suffix not in _TEXT_OF_TEMPLATES and path.is_file())
+    assets = (path.read_bytes() for path in inputs.values() if path.suffix not in _THROUGH_THE_PAGE and path.is_file())
     for data in (html.encode(), *assets):
         digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()

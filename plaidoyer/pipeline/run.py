@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plaidoyer.checks.judge import Silenced, Verdict, judge
 from plaidoyer.checks.marks import is_draft
-from plaidoyer.config import Config
+from plaidoyer.config import Config, settings_file
 from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.pipeline.boundary import BriefFailure
 from plaidoyer.pipeline.page import Page, set_page, typeset_page
@@ -229,6 +229,8 @@ def _inputs(read: Study, prepared: Prepared, page: Page) -> Mapping[str, str]:
         if file in read.campaign.hashes
     }
     paths = {**page.inputs, _shown(prepared.style, read, prepared): prepared.style}
+    if settings := settings_file(read.root):
+        paths[settings] = read.root / settings
     return records | {
         name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()
     }
