@@ -251,7 +251,8 @@ def _closing_line(state: StateBlock, first: int, end: int) -> int | None:
         if fence:
             if words.startswith(fence) and not words.strip(fence[0]):
                 fence = ""
-        elif (landmark := _LANDMARK.match(words)) and not state.is_code_block(line):
+        # Below the mark of a list item that opened a div, four spaces are the item's own, not code's.
+        elif (landmark := _LANDMARK.match(words)) and (depth > 1 or not state.is_code_block(line)):
             if landmark["fence"]:
                 fence = landmark["fence"]
             elif landmark["name"]:

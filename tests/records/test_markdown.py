@@ -174,6 +174,7 @@ def names(blocks: tuple[t.Block, ...]) -> list[object]:
     [
         "::: a\n::: b\nx\n:::\n::: c\n:::\n:::\n::: d\nx\n:::",
         "::: a\n::: b\n- :::x\n  y\n  :::\n- ~~~\n  :::\n  ~~~\n:::\n1. z\n   :::x\n   :::\n::: c\n:::\n:::\n:::d\n:::",
+        "::: a\n::: b\n10. :::x\n    y\n    :::\n:::\n::: c\n:::\n:::\n::: d\n:::",
         ":::: a\n\n::: {.b}\nx\n:::\n\n:::c:::\n:::::\n::::\n\n::: d ::::\n```\n:::\n```\n:::",
     ],
 )
