@@ -246,7 +246,8 @@ class Writer:
         if rated:
             words += _(" (rates: our calculation)")
         note = self._note(claim) if claim else None
-        return set_type((Text(words), *((note,) if note else ())), self.lang)
+        space = (Text(" "),) if note and note.form == "inline" else ()
+        return set_type((Text(words), *space, *((note,) if note else ())), self.lang)
 
     def _names(self, use: FigureLike) -> Iterator[str]:
         """Who stands behind a figure, in short: « IWF, cité par AFP »."""

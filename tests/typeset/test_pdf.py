@@ -154,3 +154,13 @@ def test_weasyprint_is_named_here_alone() -> None:
     }
 
     assert rooms == {"typeset"}
+
+
+def test_footnotes_stand_on_the_page_of_their_calls(fontconfig: Path, tmp_path: Path) -> None:
+    """A dossier with forty notes must not grow by forty pages."""
+    notes = "".join(f"<p>Un mot<span class='footnote'>Note {n}.</span> et la suite.</p>" for n in range(8))
+    style = PACKAGE.parent / "templates/_shared/base.css"
+    result = typeset(f"{HEAD}<body><h1>Mots</h1><main>{notes}</main></body></html>", (style,), tmp_path, fontconfig)
+    text = pypdfium2.PdfDocument(result.pdf)[0].get_textpage().get_text_range()
+    assert result.pages == 1
+    assert [f"Note {n}." in text for n in range(8)] == [True] * 8
