@@ -56,7 +56,7 @@ def test_nothing_that_an_author_wrote_is_lost(template: str, to_html: Callable[[
         *fields.values(),
         *(f"Dans {name}." for name in every),
         "En tête.",
-        "version 7",
+        "version\u00a07",
         "Jeanne Exemple",
         "mot-clé",
     ):
