@@ -20,12 +20,12 @@ from importlib.util import find_spec
 from os import devnull
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
-from threading import Event, Timer
 from typing import Any, Self
 
 from plaidoyer.citations.messages import formatted, request
 from plaidoyer.citations.styles import InvalidStyle, Style, read_style
 from plaidoyer.citations.works import CitationFailure, Formatted, Work
+from plaidoyer.workers.watch import end, watched
 
 SECONDS = 30.0
 """The longest that the citations of one work may take; a thousand sources take two seconds."""
@@ -84,23 +84,12 @@ class Process:
             return CitationFailure("citations cannot be formatted: Pandoc (package « pypandoc_binary ») does not start")
         assert running.stdin is not None
         assert running.stdout is not None
-        expired = Event()
-
-        def expire() -> None:
-            expired.set()
-            running.kill()
-
-        watch = Timer(self._seconds, expire)
-        watch.start()
-        try:
+        with watched(running, self._seconds) as expired:
             with suppress(BrokenPipeError):  # it ended before it had read all: then there is no answer either
                 running.stdin.write(json.dumps(question).encode() + b"\n")
                 running.stdin.flush()
             line = running.stdout.readline()
             status = None if line.endswith(b"\n") else running.wait()
-        finally:
-            watch.cancel()
-            watch.join()  # from here on it is known whether time was up
         if status is not None or expired.is_set():
             self._stop()
         if status is None:
@@ -125,9 +114,7 @@ class Process:
         """End the process, whatever it is at, and reap it."""
         running, self._running = self._running, None
         if running is not None:
-            running.kill()
-            with suppress(BrokenPipeError), running:  # closes the streams and waits
-                pass
+            end(running)
 
 
 def _pandoc() -> Path:

@@ -75,7 +75,7 @@ def study(root: Path, config: Config, slugs: Sequence[str]) -> Study:
 
     Raises UsageError where a brief that is named does not exist.
     """
-    with start() as pandoc:  # it comes up while the files are read
+    with start() as processor:  # it comes up while the files are read
         campaign = read_campaign(root, config)
         for slug in slugs:
             if slug not in campaign.slugs:
@@ -95,7 +95,7 @@ def study(root: Path, config: Config, slugs: Sequence[str]) -> Study:
             findings += found
             checked += [result] if result is not None else []
         notes = [notes_of(one.claims, one.resolved.uses, one.template.notes, one.brief.lang) for one in checked]
-        formatted = pandoc.format([_work(one, its) for one, its in zip(checked, notes, strict=True)])
+        formatted = processor.format([_work(one, its) for one, its in zip(checked, notes, strict=True)])
     prepared: dict[str, Prepared] = {}
     for one, its, answer in zip(checked, notes, formatted, strict=True):
         if isinstance(answer, CitationFailure):

@@ -11,14 +11,13 @@ import os
 import pickle
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
-from threading import Timer
 from types import TracebackType
 from typing import Self
 
 from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
+from plaidoyer.workers.watch import end, watched
 
 SECONDS = 120.0
 """The longest that one page may take; two pages take a quarter of a second."""
@@ -58,32 +57,24 @@ class Typesetter:
     def _ask(self, running: Popen[bytes], job: Job) -> Typeset | str:
         assert running.stdin is not None
         assert running.stdout is not None
-        watch = Timer(self._seconds, running.kill)
-        watch.start()
-        try:
-            pickle.dump(job, running.stdin)
-            running.stdin.flush()
-            answer = pickle.load(running.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):  # it ended meanwhile
-            expired, status = watch.finished.is_set(), self._stop()
-            if expired:
+        with watched(running, self._seconds) as expired:
+            try:
+                pickle.dump(job, running.stdin)
+                running.stdin.flush()
+                answer = pickle.load(running.stdout)
+            except (OSError, EOFError, pickle.UnpicklingError):  # it ended meanwhile
+                answer = None
+        if expired.is_set() or answer is None:
+            status = self._stop()
+            if expired.is_set():
                 return f"the page took longer than {self._seconds:g} s to typeset"
             return f"the typesetting process ended unexpectedly (status {status})"
-        finally:
-            watch.cancel()
         return answer if isinstance(answer, Typeset) else str(answer)
 
     def _stop(self) -> int:
         """End the process, where there is one, and return its exit status."""
         running, self._running = self._running, None
-        if running is None:
-            return 0
-        running.kill()
-        for stream in (running.stdin, running.stdout):
-            if stream is not None:
-                with suppress(BrokenPipeError):  # what was not yet sent goes with it
-                    stream.close()
-        return running.wait()
+        return end(running) if running else 0
 
 
 def _start() -> Popen[bytes]:

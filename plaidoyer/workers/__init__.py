@@ -1,0 +1,1 @@
+"""Processes of their own, with limits: what they break, they break alone."""
