@@ -87,11 +87,7 @@ def compose(
             d.Section(head.id, writer.run(head.children), writer.blocks(blocks)) for head, blocks in chapters
         ),
         entries=tuple(_entries(formatted, claims, uses, lang)),
-        calculations=tuple(
-            d.Calculation(sum_.id, sum_.letter, set_text(sum_.words, lang)) for sum_ in notes.calculations
-        )
-        if form == "call"
-        else (),
+        calculations=notes.calculations if form == "call" else (),
         numbered=formatted.numbered,
     )
 

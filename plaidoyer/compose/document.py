@@ -156,7 +156,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """How a derived figure was computed; note calls refer to it by its letter."""
+    """How a derived figure was computed, written out; note calls refer to it by its letter."""
 
     id: str
     letter: str

@@ -11,6 +11,7 @@ from string import ascii_lowercase
 from typing import Literal
 
 from plaidoyer.citations.works import Cite, Cluster
+from plaidoyer.compose.document import Calculation
 from plaidoyer.compose.figures import amount_of, counted, in_words
 from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.claims import Claim
@@ -18,20 +19,12 @@ from plaidoyer.evidence.derived import evaluate, written_out
 from plaidoyer.evidence.uses import DerivedUse, FigureUse, LawUse, QuoteUse, SourceUse, Use
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import format_date, join_words
+from plaidoyer.languages.typography import set_text
 from plaidoyer.records.sources import ArticleVersion, Originator, Passage, Qualifier, Source
 from plaidoyer.records.text import CitationItem, EvidenceLink
 
 Form = Literal["call", "footnote", "inline"]
 """How a template sets notes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calculation:
-    """A derived figure that the brief states: its letter, and its sum written out."""
-
-    id: str
-    letter: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +157,7 @@ def _calculation(use: DerivedUse, index: int, lang: str) -> Calculation:
     words = catalogue(lang).gettext("calculation: %(formula)s") % {"formula": formula}
     named = [f"{numbers[name]}: {of}" for name, inner in use.inputs.items() if (of := counted(inner, lang))]
     words += f" ({'; '.join(named)})" if named else ""
-    return Calculation(f"calculation-{use.derived.name}", _letter(index), words)
+    return Calculation(f"calculation-{use.derived.name}", _letter(index), set_text(words, lang))
 
 
 def _is_rounded(use: DerivedUse) -> bool:
