@@ -13,7 +13,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
-from types import TracebackType
 from typing import Self
 
 from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
@@ -40,9 +39,7 @@ class Typesetter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._stop()
 
     def typeset(self, html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> Typeset:
