@@ -7,7 +7,6 @@ started anew for the next page. Jobs and answers go over its standard streams, p
 
 from __future__ import annotations
 
-import os
 import pickle
 import sys
 from collections.abc import Sequence
@@ -75,6 +74,6 @@ class Typesetter:
 
 
 def _start() -> Popen[bytes]:
-    path = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-m", "plaidoyer.typeset.serve"]
-    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": path})
+    # -P: nothing is imported from the folder that somebody works in. Last, the checkout, where nothing is installed.
+    code = f"import sys; sys.path.append({str(_PACKAGE)!r}); from plaidoyer.typeset.serve import main; main()"
+    return Popen([sys.executable, "-P", "-c", code], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)

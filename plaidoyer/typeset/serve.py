@@ -41,7 +41,3 @@ def main() -> None:
                 answer = str(error)
         pickle.dump(answer, answers)
         answers.flush()
-
-
-if __name__ == "__main__":
-    main()

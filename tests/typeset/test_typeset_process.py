@@ -50,3 +50,15 @@ def test_no_process_is_left_behind() -> None:
         running = typesetter._running
         assert running is not None
     assert running.poll() is not None
+
+
+def test_nothing_is_imported_from_where_somebody_works(
+    fontconfig: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A campaign that came from elsewhere must not bring code with it."""
+    for name in ("weasyprint", "logging", "pickle"):
+        (tmp_path / f"{name}.py").write_text("import os; open('ran', 'w'); os._exit(1)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with start() as typesetter:
+        assert typesetter.typeset(PAGE, (), tmp_path, fontconfig).pages == 1
+    assert not (tmp_path / "ran").exists()
