@@ -69,7 +69,7 @@ class Scalar:
     @property
     def span(self) -> Span:
         """Its place; of a block, the place of its first words."""
-        if self.style in ("literal", "folded") and self.text.strip():
+        if self.style in ("literal", "folded") and self.text.strip(" \t\n"):
             first = _first_line(self)
             return self.origin.span(first, self.end)
         return self.origin.span(self.start, self.end)

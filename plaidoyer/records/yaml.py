@@ -214,7 +214,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             style = _STYLES.get(event.style, "plain")
             if style in ("literal", "folded"):
-                end = start + len(self.origin.text[start:end].rstrip())
+                end = start + len(self.origin.text[start:end].rstrip(" \t\n"))
             scalar = Scalar(event.value, style, start, end, self.origin)
             self._check_cut(scalar)
             self._add(scalar)

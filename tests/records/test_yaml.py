@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plaidoyer.diagnostics import Span
@@ -197,6 +197,7 @@ def test_a_block_is_placed_at_its_first_words() -> None:
     assert value("a: >-\n\n  un deux\n  trois\n", "a").span == Span("a.yaml", 3, 3, 7)
 
 
+@example("\u00a0", "|", 8)  # a blank to Python, a word to YAML
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=["C"]) | st.sampled_from(" '\"\\\n:#"), max_size=60),
     st.sampled_from(["'", '"', "|", ">", None]),
