@@ -1,8 +1,8 @@
 """Dates as EDTF writes them (level 0, with the qualifiers ``~`` and ``?`` of level 1).
 
 ``2024``, ``2024-10``, ``2024-10-29``, and intervals of two such dates. Source: Library of Congress,
-Extended Date/Time Format, 2019. The ``edtf`` package reads more, but its grammar costs 0.28 s at
-start-up, more than everything else that ``check`` imports.
+Extended Date/Time Format, 2019. The ``edtf`` package reads more, but its grammar is slow to build at every
+start, and records use no more than this.
 """
 
 from __future__ import annotations

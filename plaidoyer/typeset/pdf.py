@@ -4,7 +4,7 @@ Everything that decides the bytes comes in as a value: the page, its style sheet
 read from, the typefaces. Title, authors, keywords, language and date of the PDF come from the page's head.
 No clock, no network and no other file is looked at, so the same input gives the same bytes.
 
-WeasyPrint costs half a second to import and needs system libraries: only the process that typesets imports
+WeasyPrint is slow to import and needs system libraries: only the process that typesets imports
 it, and Fontconfig is told which typefaces there are before it looks for any.
 """
 
@@ -36,7 +36,7 @@ _VARIANT = "pdf/ua-1"
 def load() -> str:
     """Import the engine; why it cannot be, in words, where a system library is missing, else nothing."""
     try:
-        import weasyprint  # noqa: F401
+        import weasyprint  # noqa: F401  # loaded for its own sake, before the first page
     except OSError as error:
         reason = (str(error).splitlines() or [""])[0]
         return f"WeasyPrint lacks a system library (« make briefs » installs it, or says how): {reason}"

@@ -1,6 +1,6 @@
 """A process of its own for typesetting, started before there is anything to typeset.
 
-WeasyPrint takes half a second to import; meanwhile briefs are read and composed on another core. And a page
+WeasyPrint is slow to import; meanwhile briefs are read and composed on another core. And a page
 that crashes the engine, or that it never finishes, takes this process with it and nothing else: it is
 started anew for the next page. Jobs and answers go over its standard streams, pickled: both ends are ours.
 """
@@ -18,7 +18,7 @@ from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
 from plaidoyer.workers.watch import end, watched
 
 SECONDS = 120.0
-"""The longest that one page may take; two pages take a quarter of a second."""
+"""The longest that the pages of one brief may take."""
 
 _PACKAGE = Path(__file__).parents[2]
 
