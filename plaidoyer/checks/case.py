@@ -15,7 +15,11 @@ from plaidoyer.records.templates import Template
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A brief before the rules; ``folder`` is where its images are, below ``root``, the campaign."""
+    """A brief before the rules; ``folder`` is where its images are, below ``root``, the campaign.
+
+    ``unproven`` are passages, and ``unread`` figures, that have a finding of their own at error level, each as
+    source and name: what rests on them is not reported again.
+    """
 
     brief: Brief
     template: Template
@@ -23,3 +27,5 @@ class Case:
     uses: Mapping[Span, Use]
     root: Path
     folder: Path
+    unproven: frozenset[tuple[str, str]] = frozenset()
+    unread: frozenset[tuple[str, str]] = frozenset()

@@ -46,7 +46,7 @@ def judge(
     standing: set[Finding] = set()
     silenced: dict[Finding, str] = {}
     for finding in findings:
-        weighed = replace(finding, severity=severity(finding.rule, final=final))
+        weighed = replace(finding, severity=_lighter(finding.severity, severity(finding.rule, final=final)))
         reason = _reason(weighed, allowed, allowances.get(finding.span.file, ()))
         if reason is None:
             standing.add(weighed)
@@ -62,6 +62,11 @@ def severity(rule: str, *, final: bool) -> Severity:
     """How much a rule weighs; ``--final`` makes the strict ones errors."""
     entry = BY_ID[rule]
     return Severity.ERROR if final and entry.strict else entry.severity
+
+
+def _lighter(one: Severity, other: Severity) -> Severity:
+    """A finding may weigh less than its rule: a copy that is missing while a receipt holds is a note."""
+    return max(one, other, key=tuple(Severity).index)
 
 
 def may_be_silenced(rule: str) -> bool:

@@ -46,6 +46,11 @@ class Fields:
         """The place of each field's value."""
         return {name: entry.value.span for name, entry in self._entries.items()}
 
+    @property
+    def written(self) -> dict[str, Scalar]:
+        """The fields that are single values, as they are written."""
+        return {name: entry.value for name, entry in self._entries.items() if isinstance(entry.value, Scalar)}
+
     def node(self, name: str) -> Node | None:
         """The value of a field, None where it is absent or empty."""
         self._asked.add(name)

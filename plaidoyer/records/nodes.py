@@ -79,6 +79,18 @@ class Scalar:
         known = self._indices
         return self.origin.span(known[offset]) if 0 <= offset < len(known) else self.span
 
+    def part(self, start: int, end: int) -> Span:
+        """The place of the characters from ``start`` to ``end`` of the text without the blanks around it.
+
+        Of a part that goes over several lines, the place of what stands on its first one; the scalar's own
+        where it cannot be told.
+        """
+        blanks = len(self.text) - len(self.text.lstrip())
+        known = self._indices
+        if not 0 <= start + blanks < len(known):
+            return self.span
+        return self.origin.span(known[start + blanks], known[min(end + blanks, len(known) - 1)])
+
     @cached_property
     def _indices(self) -> list[int]:
         """Where each character of the text stands in the origin, then where the text ends."""

@@ -195,7 +195,7 @@ def _passage(captures: frozenset[str] | None, articles: frozenset[str] | None) -
             return None, findings
         passage = Passage(
             entry.key.text, exact, entry.span, fields.places,
-            prefix, suffix, say, capture, locator, originator, translation, article, alinea,
+            prefix, suffix, say, capture, locator, originator, translation, article, alinea, fields.written,
         )  # fmt: skip
         return passage, findings
 
@@ -212,7 +212,7 @@ def _originator(node: Node) -> tuple[Originator | None, Findings]:
     said = fields.get("said", date)
     exact = fields.get("exact", text, "")
     findings = fields.close()
-    return (None if name is None else Originator(name, node.span, via, said, exact)), findings
+    return (None if name is None else Originator(name, node.span, via, said, exact, fields.written)), findings
 
 
 def _translation(node: Node) -> tuple[Translation | None, Findings]:
@@ -223,7 +223,7 @@ def _translation(node: Node) -> tuple[Translation | None, Findings]:
     words = fields.require("text", text)
     by = fields.require("by", text)
     findings = fields.close()
-    return (None if words is None or by is None else Translation(words, by, node.span)), findings
+    return (None if words is None or by is None else Translation(words, by, node.span, fields.written)), findings
 
 
 # Figures ------------------------------------------------------------------------------------------

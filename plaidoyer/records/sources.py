@@ -9,10 +9,14 @@ from enum import StrEnum
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.records.dates import Date, Period
+from plaidoyer.records.nodes import Scalar
 from plaidoyer.records.text import Allowance
 
 Places = Mapping[str, Span]
 """Where each field of a record stands: its name as written in the file → the place of its value."""
+
+Written = Mapping[str, Scalar]
+"""The fields that are texts, as they are written: they know the place of each of their words."""
 
 
 class Qualifier(StrEnum):
@@ -79,6 +83,7 @@ class Originator:
     via: str = ""
     said: Date | None = None
     exact: str = ""
+    written: Written = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Translation:
     text: str
     by: str
     span: Span
+    written: Written = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,7 @@ class Passage:
     translation: Mapping[str, Translation] = field(default_factory=dict)
     article: str = ""
     alinea: int = 0
+    written: Written = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
