@@ -6,12 +6,14 @@ The rival gets the same text, sources, citation style, fonts and engine: our lin
 records a CSL-JSON bibliography. It proves nothing and checks nothing. It runs twice: « bare », with a short style sheet
 and an untagged PDF, and « alike », with our style sheets and our PDF variant, as near to our page as it comes. All run
 in turn, each in a new process; ours in a new copy of the campaign, so that no earlier build is remembered. The first
-round warms the disk and is not counted. A draft is set twice when it is too long: compare finished briefs.
+round warms the disk and is not counted. Our modules are compiled before, as an installer compiles the rival's. A draft
+is set twice when it is too long: compare finished briefs.
 
 This file must not import the program that it measures.
 """
 
 import argparse
+import compileall
 import json
 import re
 import shutil
@@ -183,6 +185,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="pairs that are counted (default: %(default)s)")
     options = parser.parse_args()
 
+    compileall.compile_dir(ROOT / "plaidoyer", quiet=1)
     contenders = {"python build.py build": build_once, "pandoc, bare": bare_once, "pandoc, alike": alike_once}
     times: dict[str, list[float]] = {name: [] for name in contenders}
     counts: dict[str, int] = {}

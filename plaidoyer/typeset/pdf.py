@@ -10,6 +10,7 @@ it, and Fontconfig is told which typefaces there are before it looks for any.
 
 from __future__ import annotations
 
+import ctypes.util
 import logging
 import mimetypes
 import os
@@ -36,7 +37,16 @@ _VARIANT = "pdf/ua-1"
 def load() -> str:
     """Import the engine; why it cannot be, in words, where a system library is missing, else nothing."""
     try:
-        import weasyprint  # noqa: F401  # loaded for its own sake, before the first page
+        with _without_search():
+            import weasyprint  # loaded for its own sake, before the first page
+    except OSError:  # its names for them are unknown here: it may search
+        return _load_by_search()
+    return ""
+
+
+def _load_by_search() -> str:
+    try:
+        import weasyprint  # noqa: F401
     except OSError as error:
         reason = (str(error).splitlines() or [""])[0]
         return f"WeasyPrint lacks a system library (« make briefs » installs it, or says how): {reason}"
@@ -73,6 +83,20 @@ def typeset(html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfi
             reason = (str(error).splitlines() or [""])[0]
             raise TypesetFailure(f"the page cannot be typeset: {reason} ({type(error).__name__})") from None
         return Typeset(pdf, len(document.pages), tuple(dict.fromkeys(problems)))
+
+
+@contextmanager
+def _without_search() -> Iterator[None]:
+    """Let system libraries be loaded by the names that the system's loader knows, not searched for.
+
+    The engine asks for each library under several names, of every system. Python looks for those of other systems
+    by running ldconfig and the compiler, twenty times at each start: as long as all other imports together.
+    """
+    search, ctypes.util.find_library = ctypes.util.find_library, lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 @cache
