@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from plaidoyer.citations.works import Formatted
 from plaidoyer.compose import document as d
+from plaidoyer.compose.annex import annex
 from plaidoyer.compose.figures import first_uses
 from plaidoyer.compose.notes import Form, Notes, remarks
 from plaidoyer.compose.typography import set_type
 from plaidoyer.compose.writer import Writer
 from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.claims import Claim, claims_by_place, plain
+from plaidoyer.evidence.proofs import Proof
 from plaidoyer.evidence.uses import Use, sources_in
 from plaidoyer.languages.numbers import format_date
 from plaidoyer.languages.typography import set_text
@@ -29,6 +33,7 @@ def compose(
     form: Form,
     folder: str,
     broken: Mapping[str, tuple[str, ...]],
+    proofs: Mapping[tuple[str, str], Proof] = MappingProxyType({}),
     *,
     draft: bool,
 ) -> d.Document:
@@ -36,7 +41,7 @@ def compose(
 
     ``form`` is how its template sets notes, ``formatted`` what the citation processor made of
     ``notes``, ``folder`` the brief's folder relative to the campaign, ``broken`` the rules that each
-    claim breaks, by its id.
+    claim breaks, by its id, ``proofs`` where passages were found, by source and passage.
     """
     lang = brief.lang
     writer = Writer(
@@ -61,7 +66,7 @@ def compose(
             parts[block.name] = (*parts.get(block.name, ()), written)
         else:
             lead.append(written)
-    return d.Document(
+    document = d.Document(
         slug=brief.slug,
         lang=lang,
         draft=draft,
@@ -90,6 +95,7 @@ def compose(
         calculations=notes.calculations if form == "call" else (),
         numbered=formatted.numbered,
     )
+    return replace(document, annex=annex(document, brief, claims, writer, proofs)) if brief.evidence_annex else document
 
 
 def _entries(formatted: Formatted, claims: Sequence[Claim], uses: Mapping[Span, Use], lang: str) -> Iterator[d.Entry]:

@@ -164,6 +164,45 @@ class Calculation:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexLine:
+    """A passage that a claim rests on, and where its words can be checked.
+
+    ``passage`` is the source's own, letter by letter, in ``lang`` (empty where unknown); it is empty where a
+    claim names no words: ``remark`` then says what is cited. ``source`` is author and date, ``entry`` and
+    ``number`` its place in the list of sources. ``copy`` is the SHA-256 of the capture, empty for law.
+    """
+
+    passage: str
+    lang: str
+    remark: str  # « notre lecture », « source entière »
+    source: str
+    entry: str
+    number: str
+    place: str  # « p. 3 », « art. 227-23, al. 1 »
+    version: str  # of an article: its identifier, and since when it is in force
+    copy: str
+    date: str  # when the copy was made, or the article last read
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexClaim:
+    """A claim of the annex: its number, its words, how its derived figures were computed, what it rests on."""
+
+    number: int
+    words: str
+    calculations: tuple[str, ...]
+    lines: tuple[AnnexLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The evidence annex: every claim, in the order of the text."""
+
+    claims: tuple[AnnexClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A brief, arranged. ``parts`` holds the divs placed by name outside any section, by name.
 
@@ -195,3 +234,4 @@ class Document:
     entries: tuple[Entry, ...]
     calculations: tuple[Calculation, ...]
     numbered: bool  # whether note calls are numbers of the list of sources
+    annex: Annex | None = None  # where the brief asks for one

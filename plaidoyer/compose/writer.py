@@ -234,7 +234,7 @@ class Writer:
     def _source_line(self, uses: Sequence[FigureLike], claim: Claim | None, *, rated: bool) -> tuple[Inline, ...]:
         """« Source : IWF, cité par AFP », with the note of the chart or key figure."""
         _ = catalogue(self.lang).gettext
-        names = dict.fromkeys(name for use in uses for name in self._names(use))
+        names = dict.fromkeys(name for use in uses for name in self.names(use))
         periods = dict.fromkeys(
             format_period(use.figure.period, self.lang, short=True)
             for use in uses
@@ -249,8 +249,8 @@ class Writer:
         space = (Text(" "),) if note and note.form == "inline" else ()
         return set_type((Text(words), *space, *((note,) if note else ())), self.lang)
 
-    def _names(self, use: FigureLike) -> Iterator[str]:
-        """Who stands behind a figure, in short: « IWF, cité par AFP »."""
+    def names(self, use: Use) -> Iterator[str]:
+        """Who stands behind a use, in short: « IWF, cité par AFP »."""
         for source in sources_in(iter((use,))):
             said_by = next(originators(use), None)
             name = self._short(author(source))

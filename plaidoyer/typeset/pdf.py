@@ -38,7 +38,7 @@ def load() -> str:
     """Import the engine; why it cannot be, in words, where a system library is missing, else nothing."""
     try:
         with _without_search():
-            import weasyprint  # loaded for its own sake, before the first page
+            import weasyprint  # noqa: F401  # loaded for its own sake, before the first page
     except OSError:  # its names for them are unknown here: it may search
         return _load_by_search()
     return ""
