@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from plaidoyer.checks import structure
+from plaidoyer.checks import attribution, prose, quotations, structure, uncited
 from plaidoyer.checks.case import Case
 from plaidoyer.diagnostics import Finding, Severity
 
@@ -89,17 +89,18 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "capture-missing",
         "a saved copy is not here",
-        "Without the copy nobody can see the words in their place. A receipt that « plaidoyer lock » wrote where the copy "
-        "was stands for it, and the finding is then a note.",
-        "Put the copy where the record says; « plaidoyer add FILE --id … » stores a new one. Where others hold the copies, "
-        "ask them to run « plaidoyer lock ».",
+        "Without the copy nobody can see the words in their place. A receipt that « plaidoyer lock » wrote where the "
+        "copy was stands for it, and the finding is then a note.",
+        "Put the copy where the record says; « plaidoyer add FILE --id … » stores a new one. Where others hold the "
+        "copies, ask them to run « plaidoyer lock ».",
         evidence=True,
     ),
     Rule(
         "capture-changed",
         "a saved copy is not the one that the record describes",
         "Its SHA-256 differs: the page was saved again, or somebody edited the copy.",
-        "Restore the copy; or, where a new one is meant, store it with « plaidoyer add » and check every passage again.",
+        "Restore the copy; or, where a new one is meant, store it with « plaidoyer add » and check every passage "
+        "again.",
         evidence=True,
     ),
     Rule(
@@ -112,7 +113,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "quote-not-in-capture",
         "a passage does not stand in its source",
-        "A quotation is verbatim, or it is none. Likeness never counts: one digit or one negation is a different sentence.",
+        "A quotation is verbatim, or it is none. Likeness never counts: one digit or one negation is a different "
+        "sentence.",
         'Copy the words from the place that is shown, or let « plaidoyer quote ID "words" » write the passage.',
         evidence=True,
     ),
@@ -195,6 +197,7 @@ RULES: tuple[Rule, ...] = (
         "The number, the unit and the qualifier that a lawmaker reads are those of the source.",
         "Correct the words, or leave the brackets empty: they are filled in. « ?rounded » lets the words round.",
         evidence=True,
+        check=prose.misstated_figures,
     ),
     Rule(
         "qualifier-dropped",
@@ -210,6 +213,7 @@ RULES: tuple[Rule, ...] = (
         "Words between quotation marks are the source's own, or its recorded translation; only typography may differ.",
         "Copy the words from the passage, and mark a cut inside them with « […] ».",
         evidence=True,
+        check=quotations.misquoted_passages,
     ),
     Rule(
         "law-mismatch",
@@ -217,6 +221,7 @@ RULES: tuple[Rule, ...] = (
         "A law is quoted to the letter, from the alinéa that is named.",
         "Copy the words from the alinéa, correct its number, or add « ?reading » where the words are our own.",
         evidence=True,
+        check=quotations.misquoted_law,
     ),
     Rule(
         "uncited-figure",
@@ -226,6 +231,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         evidence=True,
         strict=True,
+        check=uncited.uncited_figures,
     ),
     Rule(
         "unattributed-estimate",
@@ -233,6 +239,7 @@ RULES: tuple[Rule, ...] = (
         "Without its author an estimate reads like a fact.",
         "Name in the same sentence who made it: « selon l’Ofmin », “according to Ofmin”.",
         evidence=True,
+        check=attribution.unattributed_estimates,
     ),
     Rule(
         "secondary-source",
@@ -241,6 +248,7 @@ RULES: tuple[Rule, ...] = (
         "Name the reporting source in the sentence (« citée par l’AFP »), or cite the first source itself.",
         severity=Severity.WARNING,
         evidence=True,
+        check=attribution.secondary_sources,
     ),
     Rule(
         "source-after-brief",
@@ -249,6 +257,7 @@ RULES: tuple[Rule, ...] = (
         "Correct the date of the brief or of the record.",
         severity=Severity.WARNING,
         evidence=True,
+        check=attribution.sources_after_brief,
     ),
     Rule(
         "conflicting-figures",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from plaidoyer.cli import collect
 from plaidoyer.config import Config, UsageError, find_campaign, load_config
 from plaidoyer.diagnostics import Severity
 from plaidoyer.typeset.process import Typesetter, start
@@ -27,6 +28,7 @@ FINDINGS, UNUSABLE, FAILED, INTERRUPTED = 1, 2, 3, 130
 
 _SLUGS = click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+_FORMS = ["text", "json", "sarif", "junit", "github"]
 # Rooms are imported by the command that needs them: « rules » and « --help » answer at once.
 
 
@@ -73,23 +75,44 @@ def build(folder: Path, slugs: tuple[str, ...], out: Path | None, final: bool, f
 @program.command()
 @_SLUGS
 @click.option("--layout", is_flag=True, help="Typeset the briefs too, to check their length.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True)
 @click.pass_obj
-def check(folder: Path, slugs: tuple[str, ...], layout: bool, form: Literal["text", "json"]) -> int:
+def check(folder: Path, slugs: tuple[str, ...], layout: bool, form: str) -> int:
     """Apply every rule to the briefs named, or all; write no PDF."""
     root, config = _campaign(folder)
     with _typesetter(wanted=layout) as typesetter:
-        from plaidoyer.cli import reporters
+        from plaidoyer.cli import formats, reporters
         from plaidoyer.cli.progress import progress
         from plaidoyer.pipeline import run
 
         with progress("Checking") as announce:
             report = run.check(root, config, slugs, typesetter=typesetter, announce=announce)
-    click.echo(reporters.as_json(report) if form == "json" else reporters.as_text(report, reporters.lines_of(root)))
-    if form == "json":
+    if text := formats.told(form, report, root, config.allow, slugs):
+        click.echo(text)
+    if form != "text":
         for failure in report.failures:
             click.echo(f"failed: {reporters.escaped(failure)}", err=True)
     return _status(report)
+
+
+@program.command()
+@click.pass_obj
+def lock(folder: Path) -> int:
+    """Verify every passage against the captures that are here, and write the receipts."""
+    from plaidoyer.cli import reporters
+    from plaidoyer.cli.progress import progress
+    from plaidoyer.evidence.receipts import FILE
+    from plaidoyer.pipeline.lock import lock as lock_evidence
+
+    root, config = _campaign(folder)
+    with progress("Reading") as announce:
+        locked = lock_evidence(root, config, announce)
+    kept = f", {locked.kept} kept" if locked.kept else ""
+    for file in locked.written:
+        click.echo(f"wrote {_near(root / file)}")
+    click.echo(f"{FILE}: {locked.proven} proven here{kept}")
+    click.echo(reporters.as_text(locked.report, reporters.lines_of(root)))
+    return _status(locked.report)
 
 
 @program.command()
@@ -136,6 +159,10 @@ def rules(rule: str | None) -> int:
 
     click.echo(manual.explain(rule) if rule else manual.listing())
     return 0
+
+
+program.add_command(collect.add)
+program.add_command(collect.quote)
 
 
 def run_program(arguments: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ import click
 from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.pipeline.run import Report
 from plaidoyer.pipeline.study import template_folders
+from plaidoyer.records.template_reader import SHIPPED
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _WIDTH = 100
@@ -29,7 +30,7 @@ def as_text(report: Report, lines: Lines) -> str:
         file = finding.span.file
         if file not in read:
             read[file] = lines(file)
-        blocks.append(_block(finding, read[file]))
+        blocks.append(block(finding, read[file]))
     blocks += [click.style(f"failed: {escaped(failure)}", fg="red", bold=True) for failure in report.failures]
     return "\n\n".join([*blocks, summary(report)])
 
@@ -80,7 +81,8 @@ def _record(finding: Finding) -> Mapping[str, object]:
     }
 
 
-def _block(finding: Finding, lines: Sequence[str]) -> str:
+def block(finding: Finding, lines: Sequence[str]) -> str:
+    """One finding with its line of ``lines``, those of its file, a caret, and how to mend it; styled for a terminal."""
     span = finding.span
     colour = _COLOURS[finding.severity]
     head = click.style(f"{finding.severity}[{finding.rule}]", fg=colour, bold=True) + f": {escaped(finding.message)}"
@@ -98,6 +100,21 @@ def _block(finding: Finding, lines: Sequence[str]) -> str:
 def escaped_lines(text: str) -> list[str]:
     """The lines of a hint, each escaped."""
     return [escaped(line) for line in text.split("\n")]
+
+
+def escaped_text(text: str) -> str:
+    """``text`` escaped but for its line ends."""
+    return "\n".join(escaped_lines(text))
+
+
+def is_shipped(file: str) -> bool:
+    """Whether a file belongs to the program, not to the campaign."""
+    return file.startswith(f"{SHIPPED}/")
+
+
+def placed(file: str, prefix: str) -> str:
+    """A file of the campaign as servers name it, below ``prefix``; a shipped template keeps its name."""
+    return file if is_shipped(file) else prefix + file
 
 
 def _window(line: str, start: int, length: int) -> tuple[str, int, int]:

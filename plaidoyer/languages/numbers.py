@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from babel.core import Locale
 from babel.dates import format_date as babel_date
@@ -39,10 +39,12 @@ class Amount:
 
 def format_number(value: Decimal, lang: str, digits: int | None = None) -> str:
     """« 20 254,50 », with as many decimals as the value carries, or ``digits`` (half rounds up)."""
-    value = _rounded(value, digits)
-    decimals = _decimals(value)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=_locale(profile(lang)))
+    with localcontext() as context:
+        context.prec = 80  # a record's number may have 36 digits; Babel rounds in the context that it finds
+        value = _rounded(value, digits)
+        decimals = _decimals(value)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, format=pattern, locale=_locale(profile(lang)))
 
 
 def unit_words(value: Decimal, unit: Unit, lang: str) -> str | None:

@@ -19,6 +19,7 @@ from plaidoyer.pipeline.study import Prepared
 from plaidoyer.publish.verdicts import FOLDER
 from plaidoyer.records.text import images
 from plaidoyer.render.html import TemplateFailure, render, stylesheets
+from plaidoyer.render.standalone import SCREEN
 from plaidoyer.typeset.engines import engines
 from plaidoyer.typeset.fonts import configure
 from plaidoyer.typeset.job import Typeset, TypesetFailure
@@ -80,7 +81,11 @@ def typeset_page(
 def arranged(prepared: Prepared, findings: Iterable[Finding], *, draft: bool) -> Document:
     """The composed document of a brief."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    broken = broken_claims(prepared.claims, errors, prepared.records) if draft else {}
+    broken = {}
+    if draft:
+        broken = broken_claims(
+            prepared.claims, prepared.resolved.uses, errors, prepared.records, prepared.evidence.owned
+        )
     return compose(
         prepared.brief,
         prepared.claims,
@@ -91,6 +96,7 @@ def arranged(prepared: Prepared, findings: Iterable[Finding], *, draft: bool) ->
         f"briefs/{prepared.brief.slug}",
         broken,
         draft=draft,
+        proofs=prepared.evidence.proofs,
     )
 
 
@@ -124,8 +130,8 @@ def _template_files(prepared: Prepared) -> Iterator[tuple[str, Path]]:
 def _fingerprint(html: str, inputs: Mapping[str, Path]) -> str:
     """The page, the engines, and every file that typesetting may read: pictures, styles, what styles name, fonts."""
     digest = hashlib.sha256(json.dumps(dict(engines()), sort_keys=True).encode())
-    assets = (path.read_bytes() for path in inputs.values() if path.suffix not in _THROUGH_THE_PAGE and path.is_file())
-    for data in (html.encode(), *assets):
+    paths = (path for path in inputs.values() if path.suffix not in _THROUGH_THE_PAGE and path.name != SCREEN)
+    for data in (html.encode(), *(path.read_bytes() for path in paths if path.is_file())):
         digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()
 

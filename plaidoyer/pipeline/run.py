@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from plaidoyer.checks.judge import Silenced, Verdict, judge
-from plaidoyer.checks.marks import is_draft
+from plaidoyer.checks.marks import grounds_of, is_draft
 from plaidoyer.config import Config, settings_file
 from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.pipeline.boundary import BriefFailure
@@ -21,7 +21,7 @@ from plaidoyer.render.standalone import standalone
 from plaidoyer.typeset.process import Typesetter
 
 Announce = Callable[[str, int, int], None]
-"""Told of each brief as it is done: its slug, how many are done, of how many."""
+"""Told of each capture that is read and each brief that is done: its name, how many are done, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def check(
     Without one, the verdict of the last time that the very same page was typeset is repeated. Raises
     UsageError where a brief that is named does not exist.
     """
-    read = study(root, config, slugs)
+    read = study(root, config, slugs, announce)
     findings, failures = list(read.findings), list(read.failures)
     lengths = verdicts.read(root)
     unchecked: list[Prepared] = []
@@ -76,7 +76,7 @@ def check(
             if typesetter:
                 result, problems = typeset_page(prepared, root, page, typesetter)
                 findings += problems
-                lengths[page.fingerprint] = result.pages
+                lengths[page.fingerprint] = result.text_pages
         except BriefFailure as failure:
             failure.report(findings, failures)
             continue
@@ -106,7 +106,7 @@ def build(
     With ``final`` only briefs without errors are written. Raises UsageError where a brief that is named
     does not exist. A file that cannot be written is a line of the report; the others are written.
     """
-    read = study(root, config, slugs)
+    read = study(root, config, slugs, announce)
     findings, failures = list(read.findings), list(read.failures)
     lengths = verdicts.read(root)
     written: list[tuple[Prepared, _Made]] = []
@@ -145,8 +145,8 @@ def _make(
     if typesetter is None:
         return _Made(f"{slug}.html", standalone(page.html, page.sheets, read.root).encode(), draft, None, page)
     result, problems = typeset_page(prepared, read.root, page, typesetter)
-    lengths[page.fingerprint] = result.pages
-    findings += (*problems, *_too_long(prepared, result.pages))
+    lengths[page.fingerprint] = result.text_pages
+    findings += (*problems, *_too_long(prepared, result.text_pages))
     if not draft:
         verdict = _judged(read, findings, final=final)
         if is_draft(verdict.findings, prepared.files):
@@ -217,7 +217,18 @@ def _entry(read: Study, prepared: Prepared, made: _Made, verdict: Verdict) -> ma
         pages=made.pages,
         fingerprint=made.page.fingerprint,
         silenced=silenced,
+        receipts=_receipts(prepared),
         inputs=_inputs(read, prepared, made.page),
+    )
+
+
+def _receipts(prepared: Prepared) -> int:
+    """How many passages of a brief rest on receipts."""
+    grounds = {ground for use in prepared.resolved.uses.values() for ground in grounds_of(use)}
+    proofs = prepared.evidence.proofs
+    return sum(
+        kind == "passage" and (key := (source, name)) in proofs and proofs[key].how == "receipt"
+        for kind, source, name in grounds
     )
 
 

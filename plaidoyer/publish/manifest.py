@@ -24,15 +24,20 @@ def entry(
     pages: int | None,
     fingerprint: str,
     silenced: Sequence[Mapping[str, object]],
+    receipts: int,
     inputs: Mapping[str, str],
 ) -> Entry:
-    """One output; ``pages`` is None for one that has no pages."""
+    """One output; ``pages`` is None for one that has no pages.
+
+    ``receipts`` counts the passages that no capture here proves, but the word of whoever wrote their receipts.
+    """
     known = {"file": file, "brief": brief, "status": status, "sha256": sha256}
     return {
         **known,
         **({} if pages is None else {"pages": pages}),
         "fingerprint": fingerprint,
         "silenced": list(silenced),
+        "receipts": receipts,
         "inputs": dict(sorted(inputs.items())),
     }
 

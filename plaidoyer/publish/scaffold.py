@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from plaidoyer.config import UsageError
@@ -18,18 +19,20 @@ def new_campaign(folder: Path, lang: str) -> Iterator[Path]:
 
     Raises UsageError where a campaign is there already, OSError where the disk takes nothing.
     """
+    capture = (_START / f"example-report.{lang}.txt").read_bytes()
     if (folder / "plaidoyer.toml").exists():
         raise UsageError(f"there is a campaign in « {folder} » already")
     for name, start in (
         ("plaidoyer.toml", "plaidoyer.toml"),
         (".gitignore", "gitignore"),
+        ("sources/captures/example-report.txt", f"example-report.{lang}.txt"),
         ("sources/example-report.yaml", f"example-report.{lang}.yaml"),
         ("briefs/.gitkeep", ""),
     ):
         path = folder / name
         if not path.exists():
             text = (_START / start).read_text(encoding="utf-8") if start else ""
-            write(path, text.replace("@LANG@", lang).encode())
+            write(path, text.replace("@LANG@", lang).replace("@SHA256@", sha256(capture).hexdigest()).encode())
             yield path
 
 

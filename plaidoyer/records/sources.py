@@ -71,7 +71,7 @@ class Capture:
     retrieved: Date | None
     redistributable: bool
     span: Span
-    places: Places
+    places: Places = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,22 @@ from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
+SCREEN = "screen.css"
+"""Beside a style sheet: what is added to it for a screen. No PDF depends on it."""
+
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 _SOURCE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)(")')
 
 
 def standalone(html: str, sheets: Sequence[Path], root: Path) -> str:
-    """``html`` with its style sheets, in the order of the cascade, and the pictures below ``root`` inside."""
-    styles = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets).replace("</", "<\\/")
+    """``html`` with its style sheets, in the order of the cascade, and the pictures below ``root`` inside.
+
+    What is said for screens comes last, in the same order.
+    """
+    screens = (screen for sheet in sheets if (screen := sheet.with_name(SCREEN)).is_file())
+    styles = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (*sheets, *screens)).replace("</", "<\\/")
     return _SOURCE.sub(lambda match: f"{match[1]}{_data(root, unescape(match[2]))}{match[3]}", html).replace(
-        "</head>", f"<style>\n{styles}\n</style>\n</head>", 1
+        "</head>", f"{_VIEWPORT}\n<style>\n{styles}\n</style>\n</head>", 1
     )
 
 

@@ -18,11 +18,20 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A PDF. ``problems`` are sentences about what could not be set as asked: a missing picture, a wrong style."""
+    """A PDF. ``problems`` are sentences about what could not be set as asked: a missing picture, a wrong style.
+
+    Of its ``pages``, the last ``annex_pages`` are those of the evidence annex.
+    """
 
     pdf: bytes
     pages: int
     problems: tuple[str, ...]
+    annex_pages: int = 0
+
+    @property
+    def text_pages(self) -> int:
+        """The pages that count towards a template's length."""
+        return self.pages - self.annex_pages
 
 
 class TypesetFailure(Exception):

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 # Tagged, with the metadata that PDF/UA-1 asks for.
 _VARIANT = "pdf/ua-1"
 
+ANNEX = "evidence.annex"
+"""The identifier of the element that begins the evidence annex; the point keeps it apart from those of authors."""
+
 
 def load() -> str:
     """Import the engine; why it cannot be, in words, where a system library is missing, else nothing."""
@@ -82,7 +85,9 @@ def typeset(html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfi
         except Exception as error:  # whatever a page makes the engine do ends here
             reason = (str(error).splitlines() or [""])[0]
             raise TypesetFailure(f"the page cannot be typeset: {reason} ({type(error).__name__})") from None
-        return Typeset(pdf, len(document.pages), tuple(dict.fromkeys(problems)))
+        pages = len(document.pages)
+        before = next((number for number, one in enumerate(document.pages) if ANNEX in one.anchors), pages)
+        return Typeset(pdf, pages, tuple(dict.fromkeys(problems)), pages - before)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def compose(small: Path) -> Callable[..., Document]:
         brief = small / "briefs/text/brief.md"
         brief.parent.mkdir(exist_ok=True)
         brief.write_text(HEAD.format(template=template, lang=lang, front=front) + text, encoding="utf-8")
-        read = study(small, Config(), ["text"])
+        read = study(small, Config(), ["text"], lambda *_: None)
         assert not [finding for finding in read.findings if finding.span.file == "briefs/text/brief.md"], read.findings
         return arranged(read.prepared["text"], (), draft=False)
 

@@ -1,0 +1,33 @@
+"""Proofs: where the words of a passage were found. Data only.
+
+A proof says the same whether a machine read the words in the capture today or a receipt holds from the
+day that one did: only ``how`` differs, and nothing that is printed may depend on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plaidoyer.records.dates import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One passage, found. ``capture`` is relative to ``sources/``, ``sha256`` what its record declares.
+
+    ``start`` and ``end`` are offsets in what ``extractor`` reads there, ``page`` counts from 1 (0 where there
+    are no pages). ``loose`` tells that spaces, hyphens or quotation marks differ.
+    """
+
+    source: str
+    passage: str
+    how: Literal["capture", "article", "receipt"]
+    capture: str = ""
+    sha256: str = ""
+    extractor: str = ""
+    start: int = 0
+    end: int = 0
+    page: int = 0
+    loose: bool = False
+    retrieved: Date | None = None

@@ -1,0 +1,190 @@
+"""Digits that are no number: addresses, telephone numbers, codes (« Covid-19 »), numeric dates, hours, ordinals.
+
+Each is found whole, before numbers are read, so that none of its parts is taken for one. This module must not know
+units or qualifiers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from plaidoyer.languages.date_words import numeric_date
+from plaidoyer.languages.measures import Measures
+from plaidoyer.languages.numerals import LETTER, SPACE
+from plaidoyer.records.dates import Date
+
+
+class Sort(StrEnum):
+    """What a number is for. REFERENCE: of an article, a paragraph, a page, a list, a code; TIME: of the clock."""
+
+    NUMBER = "number"
+    DATE = "date"
+    AGE = "age"
+    DURATION = "duration"
+    REFERENCE = "reference"
+    ORDINAL = "ordinal"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters that are read as a whole."""
+
+    start: int
+    end: int
+    sort: Sort
+    dates: tuple[Date, ...] = field(default=())
+
+
+_ADDRESS = re.compile(
+    r"(?:\b(?:https?|ftp)://|\bwww\.(?=\w)|\b10\.[0-9]{4,9}/|\b(?:doi|urn|mailto|tel|isbn|issn):(?=\S))[^\s<>«»“”]+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w.-]+",
+    re.IGNORECASE,
+)
+_TELEPHONE = re.compile(
+    rf"(?<![\w.,+])(?:0[1-9](?:{SPACE}?[.-]?[0-9]{{2}}){{4}}"
+    r"|\+[1-9][0-9]{0,2}(?:[ .()\u00a0\u202f-]{1,3}[0-9]{1,4}){2,6})(?![\w]|[ .-][0-9])"
+)
+_OPENS = rf"(?={SPACE}+[^\W0-9_]|{SPACE}+[«“\"'‘(*\[])"
+_LISTED = re.compile(
+    rf"(?m)^{SPACE}{{0,40}}(?:(?:\(?[0-9]{{1,2}}\)|[0-9]{{1,2}}°|(?:[0-9]{{1,2}}\.){{1,4}}|[12]?[0-9]{SPACE}[–—-]){_OPENS}"
+    rf"|[12]?[0-9][–—-](?={SPACE}+[A-ZÀ-Þ]))"
+)
+_NOTE = re.compile(r"\[[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]")
+_ALWAYS = re.compile(
+    rf"(?<!\w)(?:24{SPACE}?h(?:eures)?(?:/|{SPACE}sur{SPACE})24|7{SPACE}?j(?:ours)?(?:/|{SPACE}sur{SPACE})7|24/7)(?!\w)"
+)
+_TOKEN = re.compile(r"[^\W_]+(?:(?:[-‐‑./:_]|(?<=[0-9]),(?=[0-9]))[^\W_]+)*")
+_PARTS = re.compile(r"[0-9]+")
+_RAISED = re.compile("[²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞]")
+
+
+def codes(text: str, of: Measures) -> Iterator[Code]:
+    """Every code of a text, ordered within each kind; a later one may overlap an earlier one, which then counts."""
+    for match in _ADDRESS.finditer(text):
+        yield Code(match.start(), match.start() + len(match[0].rstrip(".,;:!?)]…'’\"")), Sort.REFERENCE)
+    for pattern in (_TELEPHONE, _ALWAYS, _LISTED, _NOTE):
+        for match in pattern.finditer(text):
+            yield Code(match.start() + len(match[0]) - len(match[0].lstrip()), match.end(), Sort.REFERENCE)
+    patterns = _patterns(of.clock, of.ordinals, of.at)
+    for match in patterns.hour.finditer(text):
+        yield Code(match.start(), match.end(), Sort.TIME)
+    for token in _TOKEN.finditer(text):
+        if _PARTS.search(token[0]):
+            yield from _classified(token, text, of, patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    hour: re.Pattern[str]
+    ordinal: re.Pattern[str]
+
+
+@lru_cache
+def _patterns(clock: str, ordinals: str, at: str) -> _Patterns:
+    hours, minutes = r"(?:[01]?[0-9]|2[0-4])", r"[0-5][0-9]"
+    spelt = rf"(?<![\w.,:/-]){hours}{SPACE}?h(?:{SPACE}?{minutes}(?!{SPACE}?[0-9%€]))(?!\w)"
+    about = rf"(?<![\w.,:/-]){hours}(?:[.:]{minutes})?{SPACE}?(?:{clock})" if at == "(?!)" else "(?!)"
+    asked = rf"(?<![\w])(?:(?<=à\s)|(?<=vers\s)|(?<=dès\s)){hours}{SPACE}?h(?!\w)" if at != "(?!)" else "(?!)"
+    return _Patterns(
+        hour=re.compile(f"{spelt}|{about}|{asked}", re.IGNORECASE),
+        ordinal=re.compile(rf"[0-9]+(?:{ordinals})", re.IGNORECASE),
+    )
+
+
+_ISO = re.compile(r"([12][0-9]{3})[-‐‑]([0-9]{2})[-‐‑]([0-9]{2})")
+_NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3}|[0-9]{2})")
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)[0-9]{2})")
+_YEARS = re.compile(r"((?:19|20)[0-9]{2})[-‐‑/]((?:19|20)[0-9]{2}|[0-9]{2})")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?")
+_DECADE = re.compile(r"((?:1[0-9]|20)[0-9]0)s", re.IGNORECASE)
+_PLAIN = re.compile(r"[0-9.,]+(?:[-‐‑][0-9.,]+)?")
+_GROUPS = re.compile(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:{SPACE}[0-9]{{3}})*{SPACE}\Z")
+_SMALL = re.compile(r"([1-9]|10)/([1-9]|10|100|1000)")
+
+
+def _classified(token: re.Match[str], text: str, of: Measures, patterns: _Patterns) -> Iterator[Code]:
+    """What a word with digits is; nothing where it is a number, or two, for others to read."""
+    start, word = token.start(), token[0]
+    if cut := _RAISED.search(word):
+        word = word[: cut.start()]
+    end = start + len(word)
+    sort, dates = _date(word)
+    if sort is None:
+        sort = _code(word, text[max(0, start - 8) : start], text[end : end + 8], of, patterns)
+    if sort is not None:
+        groups = _GROUPS.search(text[max(0, start - 24) : start]) if re.match(r"[0-9]{3}(?![0-9])", word) else None
+        yield Code(start - len(groups[0]) if groups and not dates else start, end, sort, dates)
+
+
+def _date(word: str) -> tuple[Sort | None, tuple[Date, ...]]:
+    if match := _ISO.fullmatch(word):
+        year, month, day = match.groups()
+        return Sort.DATE, numeric_date(day, month, year)
+    if (match := _NUMERIC.fullmatch(word)) and (dates := numeric_date(match[1], match[3], match[4])):
+        return (Sort.DATE, dates) if match[2] != "-" or len(match[4]) == 4 else (None, ())
+    if match := _MONTH.fullmatch(word):
+        return Sort.DATE, (Date(int(match[2]), int(match[1])),)
+    if match := _YEARS.fullmatch(word):
+        first, second = int(match[1]), int(match[2])
+        last = second if second > 99 else first - first % 100 + second
+        if first < last:
+            return Sort.DATE, (Date(first), Date(last))
+    if match := _DECADE.fullmatch(word):
+        return Sort.DATE, (Date(int(match[1])), Date(int(match[1]) + 9))
+    return None, ()
+
+
+def _code(word: str, before: str, after: str, of: Measures, patterns: _Patterns) -> Sort | None:
+    if _CLOCK.fullmatch(word):
+        return Sort.TIME
+    if patterns.ordinal.fullmatch(word):
+        return Sort.ORDINAL
+    if _PLAIN.fullmatch(word) or _fraction(word):
+        return None
+    if _written_on(word, before, after, of):
+        return None
+    return Sort.REFERENCE
+
+
+def _fraction(word: str) -> bool:
+    match = _SMALL.fullmatch(word)
+    return match is not None and int(match[1]) < int(match[2])
+
+
+_BEFORE_NUMBER = re.compile(
+    r"(?:mi|mid|pre|pré|post|early|late|under|over|fin|début|plus|moins|sub|anti|non)[-‐‑]", re.IGNORECASE
+)
+_SUFFIXED = re.compile(rf"(?P<number>[0-9][0-9.,]*(?:[-‐‑][0-9.,]+)?)(?P<suffix>{LETTER}+)")
+_MEASURED = frozenset(
+    (
+        *("km", "cm", "mm", "kg", "mg", "Mo", "Go", "To", "Ko", "MB", "GB", "TB", "KB"),
+        *("kWh", "MWh", "GWh", "Hz", "kHz", "MHz", "GHz", "h", "min", "ans"),
+    )
+)
+_RATE = re.compile(rf"[0-9][0-9.,]*/{LETTER}+")
+_HYPHENED = re.compile(rf"[0-9][0-9.,]*(?:[-‐‑](?:to[-‐‑])?[0-9.,]+)?[-‐‑]{LETTER}[\w-]*")
+_MONEY = re.compile(r"(?:[€$£¥]|(?<!\w)(?:EUR|USD|GBP|CHF|CAD|AUD))[ \u00a0\u202f]?\Z")
+_CURRENCY = re.compile(r"(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|JPY)(?=[0-9])")
+
+
+def _written_on(word: str, before: str, after: str, of: Measures) -> bool:
+    """Whether the letters of a word say what its number is: « 20k », « 1.2bn », « 15-year-old », « mi-2024 »."""
+    word = word.removeprefix(match[0]) if (match := _BEFORE_NUMBER.match(word)) else word
+    word = word.removeprefix(match[0]) if (match := _CURRENCY.match(word)) else word
+    if _PLAIN.fullmatch(word) or _HYPHENED.fullmatch(word) or _RATE.fullmatch(word):
+        return True
+    match = _SUFFIXED.fullmatch(word)
+    if not match:
+        return False
+    suffix = match["suffix"]
+    if suffix in _MEASURED or (suffix == "s" and of.people != "(?!)"):
+        return True
+    if suffix not in of.suffixes:
+        return False
+    # « 4K » is a screen, « 3m » a length: only money, or a scale that means nothing else, makes them a number.
+    return suffix not in ("K", "m", "M", "b", "B") or bool(_MONEY.search(before)) or after[:1] in tuple("€$£¥")

@@ -1,0 +1,197 @@
+"""Figures of a record against their passages: a wrong digit is told at its line, a right one never."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plaidoyer.checks.figures import unread_figures
+from plaidoyer.checks.translations import mistranslated
+from plaidoyer.records.source_reader import read_source
+
+Faults = Callable[..., list[tuple[str, int, str]]]
+
+RECORD = """type: report
+title: Rapport
+language: {lang}
+issued: 2025
+passages:
+  p:
+    exact: "{exact}"
+figures:
+  f:
+    {value}
+    unit: {unit}
+{more}    passage: p
+"""
+IMAGES = "{fr: {one: image, other: images}, en: {one: image, other: images}}"
+REPORTS = "{fr: {one: rapport, other: rapports}, en: {one: report, other: reports}}"
+CASES = "{fr: {one: affaire, other: affaires}, en: {one: case, other: cases}}"
+
+
+def record(exact: str, value: str, unit: str, lang: str = "fr", **more: str) -> str:
+    """A record of one passage and one figure; the figure's value is on line 10, its unit on line 11."""
+    if not value.startswith("low"):
+        value = f"value: {value}"
+    lines = "".join(f"    {name}: {what}\n" for name, what in more.items())
+    return RECORD.format(lang=lang, exact=exact, value=value.replace(", ", "\n    "), unit=unit, more=lines)
+
+
+READ = [
+    record("plus de 20.000 images ont été publiées", "20000", IMAGES, qualifier="more than"),
+    record("En 2023, 2 562 nouvelles images.", "2562", IMAGES, period="2023"),
+    record("Plus d'un million d'images circulent.", "1000000", IMAGES, qualifier="more than"),
+    record("1,2 million d’images", "1200000", IMAGES),
+    record("vingt mille images", "20000", IMAGES),
+    record("L'organisme a reçu 70 rapports en 2023, et 74 en 2024.", "74", REPORTS, period="2024"),
+    record("Rapports reçus : 1 240.", "1240", REPORTS),
+    record("Le nombre de rapports a bondi à 74 cette année.", "74", REPORTS),
+    record("40 % des affaires", "40", '"%"'),
+    record("quarante pour cent des affaires", "40", '"%"'),
+    record("puni de 75 000 euros d'amende", "75000", "EUR"),
+    record("une moyenne de 6 mois d'attente", "6", "{fr: {one: mois, other: mois}}"),
+    record("entre 5 et 10 affaires par an", "low: 5, high: 10", CASES),
+    record("12,3 rapports par mois", "12.3", "{fr: {one: rapport par mois, other: rapports par mois}}"),
+    record("2,562 images were assessed, and 416 assessed as criminal prohibited images.", "416", IMAGES, "en"),
+    record("20,254 AI-generated images were found", "20254", IMAGES, "en"),
+    record("more than 1,000 suspected cases", "1000", CASES, "en", qualifier="more than"),
+    record("Reports rose from 70 to 74 between April and the end of September 2024.", "74", REPORTS, "en",
+           period="2024-04/2024-09"),
+    record("entre avril et fin septembre 2024, 74 rapports", "74", REPORTS, period="2024-04/2024-09"),
+    record("Depuis 2020, 74 rapports", "74", REPORTS, period="2020/2024"),
+    record("Au premier semestre 2024, 74 rapports", "74", REPORTS, period="2024-01/2024-06"),
+    record("74 rapports", "74", REPORTS, period="2024"),
+    record("74 rapports", "74", "{en: {one: report, other: reports}}"),
+    record("74 rapports de 2024, IA comprise", "74", REPORTS, of="{fr: reçus en 2024}", caveat="{fr: publié en 2025}"),
+]  # fmt: skip
+
+UNREAD = [
+    (record("plus de 20.000 images", "30000", IMAGES, qualifier="more than"), 10, "30000"),
+    (record("plus de 20.000 images", "20000", IMAGES), 9, "f"),
+    (record("20.000 images", "20000", IMAGES, qualifier="more than"), 12, "more than"),
+    (record("Dans 40 affaires, des images ont été trouvées.", "40", IMAGES), 11, IMAGES),
+    (record("Dans 40 affaires impliquant des images.", "40", IMAGES), 11, IMAGES),
+    (record("40 affaires.", "40", '"%"'), 11, '"%"'),
+    (record("40 % des affaires.", "40", CASES), 11, CASES),
+    (record("40 dollars", "40", "EUR"), 11, "EUR"),
+    (record("In 40 cases linked to images.", "40", IMAGES, "en"), 11, IMAGES),
+    (record("40 cases involving images", "40", IMAGES, "en"), 11, IMAGES),
+    (record("En 2024, elle en avait reçu 1 860.", "1860", REPORTS), 11, REPORTS),
+    (record("En 2024, des rapports.", "2024", REPORTS), 10, "2024"),
+    (record("Un mineur de 15 ans, des rapports.", "15", REPORTS), 10, "15"),
+    (record("L'article 227 et des rapports.", "227", REPORTS), 10, "227"),
+    (record("6 semaines d'attente", "6", "{fr: {one: mois, other: mois}}"), 10, "6"),
+    (record("1 affaire", "1", IMAGES), 11, IMAGES),
+    (record("entre 5 et 10 affaires", "low: 5, high: 11", CASES), 11, "11"),
+    (record("entre 5 et 10 affaires", "low: 6, high: 10", CASES), 10, "6"),
+    (record("entre 5 et 10 affaires", "10", CASES), 10, "10"),
+    (record("entre avril et fin septembre 2024, 74 rapports", "74", REPORTS, period="2024-04/2024-08"), 12,
+     "2024-04/2024-08"),
+    (record("En 2024, 74 rapports", "74", REPORTS, period="2023"), 12, "2023"),
+    (record("En mars 2024, 74 rapports", "74", REPORTS, period="2024-04"), 12, "2024-04"),
+    (record("74 rapports", "74", REPORTS, of="{fr: dont 12 en ligne}"), 12, "{fr: dont 12 en ligne}"),
+    (record("74 rapports", "74", REPORTS, caveat="{fr: série rompue en 2019}"), 12, "{fr: série rompue en 2019}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_figure_that_stands_in_its_passage_is_left_alone(faults: Faults, text: str) -> None:
+    """An advocate who is told nonsense stops listening."""
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(("text", "line", "words"), UNREAD)
+def test_a_figure_that_its_passage_does_not_state_is_told_at_its_line(
+    faults: Faults, text: str, line: int, words: str
+) -> None:
+    """A lawmaker would be given a number that nobody said."""
+    assert faults(text) == [("figure-not-in-passage", line, words)]
+
+
+def test_the_message_says_what_the_passage_states() -> None:
+    source, _ = read_source(record("70 rapports, puis 74", "75", REPORTS), "sources/s.yaml", "s")
+    assert source
+    ((name, finding),) = unread_figures(source, frozenset())
+    assert name == "f"
+    assert finding.message == "the figure « f » is 75, and its passage « p » states « 70 », « 74 »"
+
+
+def test_one_mistake_gives_one_finding(faults: Faults) -> None:
+    """A passage that is not in its capture is reported there, not at each of its figures again."""
+    assert faults(UNREAD[0][0], {"p"}) == []
+    assert faults(TRANSLATED.replace("70 reports", "71 reports"), {"p"}) == []
+
+
+TRANSLATED = """type: report
+title: Rapport
+language: fr
+passages:
+  p:
+    exact: >-
+      L'organisme, qui avait reçu 70 rapports entre avril 2023 et mars 2024, en a reçu 74 en six mois,
+      soit 40 % de plus, selon l'article 227-23.
+    say: 40 % de plus
+    translation:
+      en:
+        text: >-
+          The organisation, which had received 70 reports between April 2023 and March 2024, has received 74
+          in six months, that is 40% more, under article 227-23.
+        by: ours
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "words"),
+    [
+        ("70 reports", "71 reports", 13, "71"),
+        ("40% more", "45% more", 14, "45%"),
+        ("April 2023", "April 2022", 13, "2022"),
+        ("six months", "eight months", 14, "eight"),
+        ("under article 227-23", "under article 227-24", 14, "227-24"),
+        ("that is 40% more, ", "", 13, "The organisation, which had received 70 reports between April 2023 and March"),
+    ],
+)
+def test_a_number_changed_in_translation_is_told_where_it_stands(
+    faults: Faults, before: str, after: str, line: int, words: str
+) -> None:
+    """A reader of the translation would be told another figure than the source gives."""
+    ((rule, found, at),) = faults(TRANSLATED.replace(before, after))
+    assert (rule, found) == ("translation-mismatch", line)
+    assert at.startswith(words) or words in at
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        (None, None),
+        ("L'une de deux lois.", "One of the two laws."),
+        ("Les deux ont augmenté.", "Both have risen."),
+        ("en l'espace d'un mois, plus de 20.000 images", "in the space of just one month, more than 20,000 images"),
+        ("1,5 million d'euros", "€1.5 million"),
+        ("le 29 octobre 2024", "on 29 October 2024"),
+    ],
+)
+def test_a_faithful_translation_is_left_alone(faults: Faults, exact: str | None, text: str | None) -> None:
+    made = TRANSLATED
+    if exact:
+        made = f'type: report\ntitle: R\nlanguage: fr\npassages:\n  p:\n    exact: "{exact}"\n'
+        made += f'    translation: {{en: {{text: "{text}", by: ours}}}}\n'
+    assert faults(made) == []
+
+
+def test_a_translation_may_render_the_part_that_is_printed(faults: Faults) -> None:
+    text = TRANSLATED[: TRANSLATED.index("        text:")] + "        text: 40% more\n        by: ours\n"
+    assert faults(text) == []
+    assert faults(text.replace("40%", "41%")) == [("translation-mismatch", 12, "41%")]
+
+
+REFERENCE = Path(__file__).parents[2] / "sources"
+
+
+@pytest.mark.parametrize("path", sorted(REFERENCE.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_figure_of_the_reference_campaign_stands_in_its_passage(path: Path, faults: Faults) -> None:
+    source, _ = read_source(path.read_text(encoding="utf-8"), f"sources/{path.name}", path.stem)
+    assert source
+    assert [*unread_figures(source, frozenset()), *mistranslated(source, frozenset())] == []
