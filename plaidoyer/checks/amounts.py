@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
-from plaidoyer.languages.quantities import Quantity, Sort, read_quantities
+from plaidoyer.languages.reading.quantities import Quantity, Sort, read_quantities
 from plaidoyer.languages.things import things
 from plaidoyer.records.sources import Qualifier
 

@@ -21,7 +21,7 @@ from plaidoyer.evidence.claims import plain
 from plaidoyer.evidence.uses import DerivedUse, FigureUse
 from plaidoyer.languages.numbers import amount
 from plaidoyer.languages.profiles import PROFILES
-from plaidoyer.languages.quantities import Sort, read_quantities
+from plaidoyer.languages.reading.quantities import Sort, read_quantities
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.dates import Period
 from plaidoyer.records.sources import Kind, Localised, Qualifier, Unit

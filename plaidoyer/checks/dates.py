@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from plaidoyer.checks.amounts import quoted
 from plaidoyer.diagnostics import Finding
-from plaidoyer.languages.quantities import Quantity
+from plaidoyer.languages.reading.quantities import Quantity
 from plaidoyer.languages.things import things
 from plaidoyer.records.dates import Date, Period
 from plaidoyer.records.sources import Figure, Passage

@@ -14,7 +14,7 @@ from plaidoyer.checks.counted import Noun, named_in, names_of, noun_after
 from plaidoyer.checks.dates import period_finding
 from plaidoyer.diagnostics import Finding
 from plaidoyer.languages.profiles import primary
-from plaidoyer.languages.quantities import Quantity, Sort
+from plaidoyer.languages.reading.quantities import Quantity, Sort
 from plaidoyer.records.dates import Period
 from plaidoyer.records.sources import Figure, Passage, Qualifier, Source
 

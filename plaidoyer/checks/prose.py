@@ -20,7 +20,7 @@ from plaidoyer.checks.sound import figures_of, is_sound
 from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.uses import DerivedUse, FigureUse
 from plaidoyer.languages.numbers import amount
-from plaidoyer.languages.quantities import Quantity, Sort
+from plaidoyer.languages.reading.quantities import Quantity, Sort
 from plaidoyer.languages.things import things
 from plaidoyer.records.dates import Period
 from plaidoyer.records.sources import Qualifier, Unit

@@ -19,7 +19,7 @@ from plaidoyer.evidence.difference import first_difference
 from plaidoyer.evidence.matching import Missing, find, searchable, within
 from plaidoyer.evidence.uses import LawUse, QuoteUse
 from plaidoyer.languages.profiles import PROFILES
-from plaidoyer.languages.quantities import Quantity, Sort
+from plaidoyer.languages.reading.quantities import Quantity, Sort
 from plaidoyer.languages.sentences import sentences
 from plaidoyer.records.sources import Qualifier
 

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from plaidoyer.checks.amounts import quantities
 from plaidoyer.checks.figures import language_of
 from plaidoyer.diagnostics import Finding
-from plaidoyer.languages.quantities import Sort
+from plaidoyer.languages.reading.quantities import Sort
 from plaidoyer.records.sources import Passage, Source, Translation
 
 _SMALL = 12

@@ -16,7 +16,7 @@ from plaidoyer.checks.unlinked import NEVER_CITED, unlinked_numbers
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.claims import FIGURE_DIVISIONS
 from plaidoyer.evidence.uses import FigureUse, SourceUse
-from plaidoyer.languages.quantities import Quantity, Sort
+from plaidoyer.languages.reading.quantities import Quantity, Sort
 from plaidoyer.languages.things import things
 from plaidoyer.records import text as t
 from plaidoyer.records.sources import Unit

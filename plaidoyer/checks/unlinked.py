@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from plaidoyer.checks.amounts import is_part_of_name, quantities
 from plaidoyer.checks.plain import Plain
-from plaidoyer.languages.quantities import Quantity, Sort
+from plaidoyer.languages.reading.quantities import Quantity, Sort
 
 NEVER_CITED = frozenset({Sort.DATE, Sort.AGE, Sort.REFERENCE, Sort.ORDINAL, Sort.TIME})
 """What a reader takes for no figure."""

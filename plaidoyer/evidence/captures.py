@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from plaidoyer.evidence import texts
-from plaidoyer.evidence.extract import Unreadable, extract, extractors, kind_of, version
+from plaidoyer.evidence.extract import Unreadable, extract, extractors, kind_of, modules, version
 from plaidoyer.evidence.readings import Reading
 from plaidoyer.evidence.signs import ENOUGH
 from plaidoyer.records.files import is_within
@@ -36,7 +36,6 @@ Announce = Callable[[str, int, int], None]
 
 _FOLDER = "sources"
 _HARMLESS = "plain"
-_MODULES = {"trafilatura": "html", "visible": "html", "pypdfium2": "pdfium", "pypdf": "pypdf"}
 
 
 class State(StrEnum):
@@ -134,9 +133,7 @@ def _copy(capture: Capture, file: _File) -> Copy:
 def _inspected(root: Path, file: str) -> _File:
     path = root / _FOLDER / file
     if not is_within(path, root):
-        return _File(
-            problem=f"the copy « {file} » lies outside of the campaign, by a link", hint="put the file itself there"
-        )
+        return _File(problem=f"« {file} » leads out of the campaign, or nowhere", hint="put the file itself there")
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -167,7 +164,7 @@ def _worked(tasks: list[_Task], jobs: int) -> Iterator[tuple[_Task, Reading | Un
         else:
             hostile.append(task)
     if hostile:
-        preload = [f"{__package__}.extract_{name}" for name in sorted({_MODULES[task.extractor] for task in hostile})]
+        preload = sorted({name for task in hostile for name in modules(task.extractor)})
         yield from pool.run(_work, hostile, jobs=jobs, seconds=SECONDS, memory=MEMORY, preload=preload)
 
 
@@ -194,6 +191,6 @@ def _given_up(failure: pool.Failure) -> Unreadable:
             message = f"reading the copy took more than the {MEMORY // 1024**2:,} MB of memory that one may take"
         case _:
             # A parser in C that is refused memory ends its process: that cannot be told from its other ends.
-            allowed = f"the {MEMORY // 1024**2:,} MB of memory that it may take"
-            message = f"the copy breaks the program that reads it, or asks for more than {allowed} ({failure.message})"
+            allowed = f"{MEMORY // 1024**2:,} MB of memory"
+            message = f"the copy breaks the program that reads it, or asks for more than {allowed}: {failure.message}"
     return Unreadable(message, "save the part that is quoted, as a smaller PDF or as text")

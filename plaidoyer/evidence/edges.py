@@ -182,6 +182,8 @@ def _number_in_words(left: str, right: str) -> bool:
         return True
     if number and first in JOINERS:
         return after[1] in NUMBERS or after[1] in SCALES or after[1] in ONES
+    if f"{last} {first}" in HALVES:
+        return True
     in_words = before[-2] in NUMBERS or before[-2] in SCALES
     if last in JOINERS and in_words:
         return first in NUMBERS or first in ONES

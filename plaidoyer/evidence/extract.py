@@ -7,6 +7,8 @@ files, caches or processes: bytes that may be hostile are to be read in a proces
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version as installed
 
 from plaidoyer.evidence.readings import Reading
@@ -14,31 +16,43 @@ from plaidoyer.evidence.signs import kind_of as kind_of
 from plaidoyer.evidence.signs import other
 from plaidoyer.evidence.unreadable import Unreadable as Unreadable
 
-EXTRACTORS: Mapping[str, tuple[str, ...]] = {
-    "html": ("trafilatura", "visible"),
-    "pdf": ("pypdfium2", "pypdf"),
-    "text": ("plain",),
-}
-"""The extractors of each kind of capture, in the order in which they are tried."""
+_Text = tuple[str, tuple[int, ...]]  # and where its pages begin
 
-# To be raised whenever our own code changes what is read.
-_REVISIONS = {"trafilatura": 1, "visible": 1, "pypdfium2": 1, "pypdf": 1, "plain": 1}
-_LIBRARIES = {"trafilatura": "trafilatura", "visible": "lxml", "pypdfium2": "pypdfium2", "pypdf": "pypdf"}
+
+@dataclass(frozen=True, slots=True)
+class _Extractor:
+    """One way of reading captures of a ``kind``.
+
+    ``revision`` is raised whenever our own code changes what is read. ``libraries`` decide what is read, too.
+    """
+
+    kind: str
+    revision: int
+    libraries: tuple[str, ...]
+    modules: tuple[str, ...]
+    read: Callable[[bytes], _Text]
 
 
 def extractors(kind: str) -> tuple[str, ...]:
-    """The extractors of a kind, in the order in which they are tried."""
-    return EXTRACTORS[kind]
+    """The extractors of a kind (``html``, ``pdf``, ``text``), in the order in which they are tried."""
+    return tuple(name for name, extractor in _EXTRACTORS.items() if extractor.kind == kind)
 
 
+@cache
 def version(extractor: str) -> str:
-    """The extractor with the version of its library, and our own revision (``pypdfium2 5.15.2/1``).
+    """The extractor, its libraries with their versions, and our own revision: ``pypdfium2 5.15.2/1``.
 
     Caches and receipts name it.
     """
-    library = _LIBRARIES.get(extractor, "")
-    parts = (extractor, library if library != extractor else "", installed(library) if library else "")
-    return f"{' '.join(part for part in parts if part)}/{_REVISIONS[extractor]}"
+    known = _EXTRACTORS[extractor]
+    libraries = " ".join(f"{library} {installed(library)}" for library in known.libraries)
+    name = libraries if libraries.startswith(f"{extractor} ") else f"{extractor} {libraries}".rstrip()
+    return f"{name}/{known.revision}"
+
+
+def modules(extractor: str) -> tuple[str, ...]:
+    """What an extractor needs that is slow to import: for processes that are to be started with it."""
+    return _EXTRACTORS[extractor].modules
 
 
 def extract(data: bytes, extractor: str) -> Reading:
@@ -47,44 +61,45 @@ def extract(data: bytes, extractor: str) -> Reading:
         raise Unreadable("the copy is empty", "save the page again")
     if name := other(data):
         raise Unreadable(f"the copy is {name}", "save it as HTML, PDF or plain text")
-    text, pages = _DOORS[extractor](data)
+    text, pages = _EXTRACTORS[extractor].read(data)
     return Reading(extractor, text, pages)
 
 
-def _trafilatura(data: bytes) -> tuple[str, tuple[int, ...]]:
+def _trafilatura(data: bytes) -> _Text:
     from plaidoyer.evidence.extract_html import main_text
 
     return main_text(data), ()
 
 
-def _visible(data: bytes) -> tuple[str, tuple[int, ...]]:
+def _visible(data: bytes) -> _Text:
     from plaidoyer.evidence.extract_html import visible
 
     return visible(data), ()
 
 
-def _pypdfium2(data: bytes) -> tuple[str, tuple[int, ...]]:
+def _pypdfium2(data: bytes) -> _Text:
     from plaidoyer.evidence.extract_pdfium import read
 
     return read(data)
 
 
-def _pypdf(data: bytes) -> tuple[str, tuple[int, ...]]:
+def _pypdf(data: bytes) -> _Text:
     from plaidoyer.evidence.extract_pypdf import read
 
     return read(data)
 
 
-def _plain(data: bytes) -> tuple[str, tuple[int, ...]]:
+def _plain(data: bytes) -> _Text:
     from plaidoyer.evidence.extract_text import plain
 
     return plain(data)
 
 
-_DOORS: Mapping[str, Callable[[bytes], tuple[str, tuple[int, ...]]]] = {
-    "trafilatura": _trafilatura,
-    "visible": _visible,
-    "pypdfium2": _pypdfium2,
-    "pypdf": _pypdf,
-    "plain": _plain,
+_HTML, _PDFIUM, _PYPDF = (f"{__package__}.extract_{name}" for name in ("html", "pdfium", "pypdf"))
+_EXTRACTORS: Mapping[str, _Extractor] = {
+    "trafilatura": _Extractor("html", 1, ("trafilatura", "lxml"), (_HTML, "trafilatura"), _trafilatura),
+    "visible": _Extractor("html", 1, ("lxml",), (_HTML,), _visible),
+    "pypdfium2": _Extractor("pdf", 1, ("pypdfium2",), (_PDFIUM,), _pypdfium2),
+    "pypdf": _Extractor("pdf", 1, ("pypdf", "pypdfium2"), (_PYPDF,), _pypdf),
+    "plain": _Extractor("text", 1, (), (), _plain),
 }

@@ -56,7 +56,7 @@ _LARGEST_CALL = 12  # elements
 _CALL = r"(?:(?:note|n)\.?\s*)?(?:\d{1,3}|[a-z]|[ivxl]{1,6}|[*†‡§]{1,3})"
 _CALLS = re.compile(rf"[\s\[(]*{_CALL}(?:[\s,;\])\[(]+{_CALL})*[\s\])]*", re.IGNORECASE)
 
-_SPACES = re.compile(r"[ \t\n\f\r]+")
+_SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
 _ENDS = ((re.compile(r"  +"), " "), (re.compile(r" ?\t[ \t]*"), "\t"), (re.compile(r"[ \t]*\n[ \t]*"), "\n"))
 _BLANK = re.compile(r"\n{2,}")
 
@@ -187,8 +187,8 @@ def _set_digits(tree: etree._Element) -> None:
 
 
 def _clean(text: str) -> str:
-    """``text`` without what a tree cannot hold: control characters, which a page may also write as « &#12; »."""
-    return _NOT_XML.sub("", text.replace("\f", " "))
+    """``text`` with one form of line ends, without what a tree cannot hold: controls, if only as « &#12; »."""
+    return _NOT_XML.sub("", text.replace("\f", " ").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _setting(element: etree._Element) -> Callable[[str], str] | None:

@@ -48,7 +48,13 @@ def _texts(data: bytes) -> list[str]:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
         raise locked()
-    return [page.extract_text() for page in reader.pages]
+    return [_sound(page.extract_text()) for page in reader.pages]
+
+
+def _sound(text: str) -> str:
+    """``text`` with one form of line ends, and halves of letters, which a PDF may hold, put together or replaced."""
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _pages_of_pdfium(data: bytes, count: int) -> list[str]:

@@ -74,8 +74,15 @@ class Selector:
     suffix: str
 
 
-_Hit = tuple[int, int, bool]
-"""Where words begin and end in the clean text, and whether they were found past an error of extraction."""
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Where words begin and end in ``text``, a clean one, and whether they were found past an error of extraction."""
+
+    start: int
+    end: int
+    text: str
+    loose: bool
+
 
 _OTHERWISE = "it stands there, but not between « prefix » and « suffix »"
 
@@ -102,15 +109,15 @@ def find(exact: str, text: Searchable, prefix: str = "", suffix: str = "") -> Ma
         if hits:
             break
     if refused and not hits:
-        return Missing(text.normal.in_original(refused[0], refused[1]), reason)
+        return Missing(text.normal.in_original(refused.start, refused.end), reason)
     if not hits:
         place = nearest(wanted, text.normal.plain)
         return Missing(place and text.normal.in_original(*text.normal.in_clean(*place)))
     before, after = plain(prefix), plain(suffix)
-    fitting = [hit for hit in hits if _fits(text.still, hit, before, after)]
+    fitting = [hit for hit in hits if _fits(text, hit, before, after)]
     if not fitting:
-        return Missing(text.normal.in_original(hits[0][0], hits[0][1]), _OTHERWISE)
-    matches = tuple(Match(*text.normal.in_original(start, end), loose) for start, end, loose in fitting)
+        return Missing(text.normal.in_original(hits[0].start, hits[0].end), _OTHERWISE)
+    matches = tuple(Match(*text.normal.in_original(hit.start, hit.end), hit.loose) for hit in fitting)
     return matches[0] if len(matches) == 1 else Ambiguous(matches)
 
 
@@ -125,12 +132,12 @@ def within(words: str, text: str) -> tuple[tuple[int, int], ...] | None:
     found: list[tuple[int, int]] = []
     position = 0
     for run in runs:
-        hits = (hit for hit in _as_written(run, held) if hit[0] >= position and not _cut_badly(held, hit))
+        hits = (hit for hit in _as_written(run, held) if hit.start >= position and not _cut_badly(held, hit))
         hit = next(hits, None)
         if hit is None:
             return None
-        found.append(held.normal.in_original(hit[0], hit[1]))
-        position = hit[1]
+        found.append(held.normal.in_original(hit.start, hit.end))
+        position = hit.end
     return tuple(found) or None
 
 
@@ -163,10 +170,10 @@ def _no_passage(wanted: str) -> str:
 
 def _cut_badly(text: Searchable, hit: _Hit) -> str:
     """Why words may not be cut out there; also where the next word stands past the end of a page."""
-    start, end, _ = hit
+    words = hit.text[hit.start : hit.end]
     for face in text.faces:
-        if face.text[start:end].strip():
-            reason = begins_badly(face.text, start, end) or ends_badly(face.text, start, end)
+        if face.text[hit.start : hit.end] == words:
+            reason = begins_badly(face.text, hit.start, hit.end) or ends_badly(face.text, hit.start, hit.end)
             if reason:
                 return reason
     return ""
@@ -179,10 +186,11 @@ def _as_written(wanted: str, text: Searchable) -> Iterator[_Hit]:
         at = held.find(wanted, position)
         if at < 0:
             return
-        yield *text.normal.in_clean(at, at + len(wanted)), False
+        yield _Hit(*text.normal.in_clean(at, at + len(wanted)), text.normal.clean, loose=False)
         position = at + 1
-        if wanted[0].isalnum() and held[at].isalnum():
-            position = max(position, _WORD_END.match(held, at).end())  # type: ignore[union-attr]
+        if wanted[0].isalnum():  # what begins inside the same word is no place: not to be tried letter by letter
+            within_word = _WORD_END.match(held, at)
+            position = max(position, within_word.end() if within_word else 0)
 
 
 def _past_extraction(wanted: str, text: Searchable) -> Iterator[_Hit]:
@@ -195,11 +203,14 @@ def _past_extraction(wanted: str, text: Searchable) -> Iterator[_Hit]:
             place = aligned(wanted, told, face.text, found)
             if place and place not in seen:
                 seen.add(place)
-                yield *place, True
+                yield _Hit(*place, face.text, loose=True)
 
 
-def _fits(text: str, hit: _Hit, prefix: str, suffix: str) -> bool:
-    start, end, _ = hit
-    before = plain(text[max(0, start - 4 * len(prefix) - 40) : start])
-    after = plain(text[end : end + 4 * len(suffix) + 40])
-    return before.endswith(prefix) and after.startswith(suffix)
+def _fits(text: Searchable, hit: _Hit, prefix: str, suffix: str) -> bool:
+    """Whether ``prefix`` stands directly before and ``suffix`` directly after; both are plain."""
+    reach = 4 * max(len(prefix), len(suffix)) + _CONTEXT
+    return any(
+        plain(face.text[max(0, hit.start - reach) : hit.start]).endswith(prefix)
+        and plain(face.text[hit.end : hit.end + reach]).startswith(suffix)
+        for face in text.faces
+    )

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from plaidoyer.evidence.edges import RAISED, calls_note
@@ -18,13 +19,17 @@ from plaidoyer.evidence.edges import RAISED, calls_note
 _CALL = re.compile(rf"[{RAISED}]{{1,3}}")
 _NOTE = re.compile(rf"\s*[\[(]?([{RAISED}]{{1,3}}|\d{{1,3}}(?=[.)\]\s]))\W*\w")
 _LEVEL = str.maketrans(RAISED, "0123456789")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _MARK = re.compile(r"[•▪◦‣·●○■□* –-]*")  # of list items: some engines draw them all after the text
 _LONGEST = 200  # characters of a running line
+_SHORTEST = 8  # characters of one without the number of its page: « de la » may end many a column
+_NUMBERS = 4  # numbers of a line that are tried as the number of its page
 _WORD = 40  # characters read before a raised figure
+_DEEP = 6  # lines of a running head or foot
 _EDGE = 2  # pages that must share a line at their top or foot
-_AMID = 3  # pages that must share a line between columns
+_TITLE = 2  # spaces in a line that two neighbouring pages may share, and no other
+_AMID = 3  # pages that must share a line between columns, and all but one of them must
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +72,49 @@ def _lines(text: str, start: int, end: int, page: int) -> list[_Line]:
 
 def _names(line: str, page: int) -> Iterator[str]:
     """Under what a line is counted: as it is, and with each number in turn told from the number of the page."""
+    line = " ".join(line.split())
     if len(line) > _LONGEST:
         return
-    line = " ".join(line.split())
-    if any(character.isalpha() for character in line):
+    if len(line) >= _SHORTEST and any(character.isalpha() for character in line):
         yield line
-    for match in list(_NUMBER.finditer(line))[:4]:
-        if len(match[0]) < 5:
-            yield f"{line[: match.start()]}\0{int(match[0]) - page}\0{line[match.end() :]}"
+    for match in list(_NUMBER.finditer(line))[:_NUMBERS]:
+        yield f"{line[: match.start()]}\0{int(match[0]) - page}\0{line[match.end() :]}"
 
 
 def _running(sheets: Sequence[Sequence[_Line]]) -> Iterator[_Line]:
+    count = len(sheets)
+    tops, feet, all_lines = (
+        _where(sheets, slice(_DEEP)),
+        _where(sheets, slice(-_DEEP, None)),
+        _where(sheets, slice(None)),
+    )
+
+    def at_edge(line: _Line, where: Mapping[str, AbstractSet[int]]) -> bool:
+        # Left and right pages may have heads of their own: each then stands on nearly half of the pages. A title of a
+        # chapter stands on neighbouring pages.
+        return line.mark or any(
+            len(where[name]) >= max(_EDGE, 2 * count // 5)
+            or (name.count(" ") >= _TITLE and not where[name].isdisjoint(line.page + step for step in (-2, -1, 1, 2)))
+            for name in line.names
+        )
+
+    for sheet in sheets:
+        top = next((index for index, line in enumerate(sheet) if not at_edge(line, tops)), len(sheet))
+        foot = next((index for index, line in enumerate(reversed(sheet)) if not at_edge(line, feet)), len(sheet))
+        for index, line in enumerate(sheet):
+            amid = any(len(all_lines[name]) >= max(_AMID, count - 1) for name in line.names)
+            if line.mark or amid or index < top or index >= len(sheet) - foot:
+                yield line
+
+
+def _where(sheets: Sequence[Sequence[_Line]], part: slice) -> Mapping[str, AbstractSet[int]]:
+    """The pages on which each line stands, in a part of the page."""
     where: dict[str, set[int]] = defaultdict(set)
     for sheet in sheets:
-        for line in sheet:
+        for line in sheet[part]:
             for name in line.names:
                 where[name].add(line.page)
-    count = len(sheets)
-
-    def repeated(line: _Line, least: int) -> bool:
-        # Left and right pages may have heads of their own: each then stands on nearly half of the pages.
-        return line.mark or any(len(where[name]) >= max(least, 2 * count // 5) for name in line.names)
-
-    for sheet in sheets:
-        top = next((index for index, line in enumerate(sheet) if not repeated(line, _EDGE)), len(sheet))
-        foot = next((index for index, line in enumerate(reversed(sheet)) if not repeated(line, _EDGE)), len(sheet))
-        for index, line in enumerate(sheet):
-            if index < top or index >= len(sheet) - foot or repeated(line, _AMID):
-                yield line
+    return where
 
 
 def _footnotes(text: str, sheet: Sequence[_Line], start: int) -> Sequence[_Line]:

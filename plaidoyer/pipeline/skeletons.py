@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from plaidoyer.checks.counted import noun_after
 from plaidoyer.languages.profiles import PROFILES, primary, profile
-from plaidoyer.languages.quantities import Quantity, Sort, read_quantities
+from plaidoyer.languages.reading.quantities import Quantity, Sort, read_quantities
 from plaidoyer.languages.sentences import sentences
 from plaidoyer.languages.things import things
 from plaidoyer.publish.record_lines import Inline, Noted, Value

@@ -18,7 +18,7 @@ PARAGRAPH = (
     "danger&nbsp;; cette affiche difficile à identifier est efficace.</p>"
 )
 TWO_COLUMNS = """
-@page { size: A4; margin: 2cm; @bottom-center { content: "Rapport 2024 – page " counter(page) } }
+@page { size: 21cm 16cm; margin: 2cm; @bottom-center { content: "Rapport 2024 – page " counter(page) } }
 body { font: 10pt "Source Serif Pro"; columns: 2; hyphens: auto; text-align: justify }
 sup { font-size: 70%; vertical-align: super; line-height: 0 }
 .note { float: footnote }

@@ -124,7 +124,7 @@ def test_an_open_dialog_is_seen() -> None:
         ("<ul><li>un<li>deux</ul>trois", "un\n\ndeux\n\ntrois"),
         ("<div>un</div>deux<span style='display:block'>trois</span>", "un\n\ndeux\n\ntrois"),
         ("<p>un\n  mot\t<b> et </b> l’autre</p>", "un mot et l’autre"),
-        ("<pre>un\n deux</pre>", "un\ndeux"),
+        ("<pre>un\r\n deux&#13;trois</pre>", "un\ndeux\ntrois"),
         ("anti<wbr>constitution cou&shy;pé&nbsp;!", "anticonstitution cou\u00adpé\u00a0!"),
         ("&lt;20&thinsp;000&gt; &eacute;t&#233;", "<20\u2009000> été"),
         ("<math><msup><mn>10</mn><mn>2</mn></msup><msub><mi>x</mi><mn>1</mn></msub></math>", "10²x₁"),
@@ -307,7 +307,7 @@ def test_versions_name_the_library_and_our_own_revision() -> None:
     import trafilatura
 
     assert version("visible") == f"visible lxml {lxml.__version__}/1"
-    assert version("trafilatura") == f"trafilatura {trafilatura.__version__}/1"
+    assert version("trafilatura") == f"trafilatura {trafilatura.__version__} lxml {lxml.__version__}/1"
     assert version("plain") == "plain/1"
 
 

@@ -60,6 +60,10 @@ STANDS = [
     ("un deux", "- un\n- deux"),
     ("Filles 12", "Filles | 12 | 15"),
     ("LE RAPPORT dit", "enfin\nL E  R A P P O R T  dit tout"),
+    ("là – (non) [oui] seul", "là¹ – ( non² ) [ oui³ ] seul"),
+    ("soit 20 °C d’eau, 5 % là", "soit mot¹ soit\n20 °C d’eau¹ , 5 % là"),
+    ("un « mot » là", "un « mot¹ » là"),
+    ("– mot. Suite", "soit\n— mot¹. Suite"),
     ("(voir la note) ici", "mot ( voir\nla note¹ ) ici"),
 ]
 
@@ -88,6 +92,7 @@ MISSES = [
     ("images2", "les images² là"),
     ("20 0002", "soit 20 000² là"),
     ("20 000 images", "soit 20 000² images"),
+    ("(mot. Suite", "soit mot¹. Suite"),
     ("10 m de haut", "soit 10 m² de haut"),
     ("CO et", "du CO₂ et"),
     ("x plus", "soit x² plus"),
@@ -135,6 +140,7 @@ TORN = [
     ("soit vingt", "soit vingt et un cas", "inside the number « vingt et »"),
     ("soit 2", "soit 2 tiers", "inside the number"),
     ("soit treize", "soit treize et demi", "inside the number"),
+    ("treize heures et", "à treize heures et demie", "inside the number"),
     ("deux cas", "soit vingt deux cas", "inside the number"),
     ("soit 1", "soit 1½ heure", "inside the number"),
     ("soit 20 000", "soit 20 000² là", "inside the number"),
@@ -219,6 +225,12 @@ def test_words_that_are_not_there_have_a_nearest_place() -> None:
     assert isinstance(find("reçut 20254 imagez", searchable(text)), Missing)
 
 
+def test_words_that_stand_everywhere_are_not_all_looked_at() -> None:
+    found = find("mot", searchable("mot " * 10_010))
+    assert isinstance(found, Ambiguous)
+    assert len(found.matches) == 10_000
+
+
 def test_a_text_of_one_letter_is_searched_in_no_time() -> None:
     """A hostile capture must not hang a check."""
     for text in ("a" * 3_000_000, "a " * 300_000, "-\n" * 300_000):
@@ -228,7 +240,7 @@ def test_a_text_of_one_letter_is_searched_in_no_time() -> None:
 
 
 PAGES = [
-    "Rapport annuel 2024\nLes enfants de moins de quinze ans ne sont pas tous¹ in-\n1. Voir l’annexe.\n3 Observatoire\n",
+    "Rapport annuel 2024\nLes moins de quinze ans ne sont pas tous¹ in-\n1. Voir l’annexe.\n3 Observatoire\n",
     "Rapport annuel 2024\nformés de leurs droits. Il faudra vingt\n•\n4 Observatoire\n",
     "Rapport annuel 2024\nmille adultes de plus pour cela.\n1. Une liste.\n2. Sa suite.\n5 Observatoire\n",
 ]

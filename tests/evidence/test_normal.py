@@ -1,4 +1,4 @@
-"""The forms of a text: what is alike, what never is, and that every place leads back to the characters as they stand."""
+"""The forms of a text: what is alike, what never is; every place leads back to the characters as they stand."""
 
 from __future__ import annotations
 

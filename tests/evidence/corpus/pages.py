@@ -38,7 +38,7 @@ STYLES = {"press": _PRESS + _COMMON, "ngo": _NGO + _COMMON}
 
 
 def web_page(text: Text) -> bytes:
-    """A page as an editor's system makes it: navigation, a banner, entities, inline markup, raised calls, soft hyphens."""
+    """A page as an editor’s system makes it: navigation, a banner, entities, markup, raised calls, soft hyphens."""
     body = _blocks(text, lambda block: _web_inline(block.text))
     notes = "".join(
         f'<li id="n{number}">{_escaped(block.text)}</li>' for number, block in enumerate(_notes(text), start=1)

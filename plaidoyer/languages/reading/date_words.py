@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from babel.core import Locale
 
-from plaidoyer.languages.measures import MEASURES, Measures
 from plaidoyer.languages.profiles import PROFILES
+from plaidoyer.languages.reading.measure_fields import Measures
+from plaidoyer.languages.reading.measures import MEASURES
 from plaidoyer.records.dates import Date
 
 _S = r"[ \t\u00a0\u2009\u202f\n]"

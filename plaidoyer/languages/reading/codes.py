@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from plaidoyer.languages.date_words import numeric_date
-from plaidoyer.languages.measures import Measures
-from plaidoyer.languages.numerals import LETTER, SPACE
+from plaidoyer.languages.reading.date_words import numeric_date
+from plaidoyer.languages.reading.measure_fields import Measures
+from plaidoyer.languages.reading.numerals import LETTER, SPACE
 from plaidoyer.records.dates import Date
 
 

@@ -18,8 +18,9 @@ from math import gcd
 
 from text_to_num import text2num
 
-from plaidoyer.languages.measures import MEASURES, Measures
-from plaidoyer.languages.numerals import Atom
+from plaidoyer.languages.reading.measure_fields import Measures
+from plaidoyer.languages.reading.measures import MEASURES
+from plaidoyer.languages.reading.numerals import Atom
 
 FINEST = Decimal("1E-27")
 """The step of a fraction: nothing rounds to « un tiers »."""

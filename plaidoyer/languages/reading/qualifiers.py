@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from plaidoyer.languages.measures import measures
-from plaidoyer.languages.numerals import LETTER
+from plaidoyer.languages.reading.measures import measures
+from plaidoyer.languages.reading.numerals import LETTER
 from plaidoyer.records.sources import Qualifier
 
 _WINDOW = 48  # characters: longer than any qualifier with what stands between it and its number

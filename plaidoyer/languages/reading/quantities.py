@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from plaidoyer.languages import number_sorts as sorts
-from plaidoyer.languages import qualifiers
-from plaidoyer.languages.amounts import HYPHENS, Measured, amount_at, count_before
-from plaidoyer.languages.codes import Code, Sort, codes
-from plaidoyer.languages.date_words import dated
-from plaidoyer.languages.measures import measures
-from plaidoyer.languages.number_words import fraction_atoms, word_atoms
-from plaidoyer.languages.numerals import Atom, digit_atoms
 from plaidoyer.languages.profiles import primary
+from plaidoyer.languages.reading import number_sorts as sorts
+from plaidoyer.languages.reading import qualifiers
+from plaidoyer.languages.reading.amounts import HYPHENS, amount_at
+from plaidoyer.languages.reading.codes import Code, Sort, codes
+from plaidoyer.languages.reading.date_words import dated
+from plaidoyer.languages.reading.measured import Measured, count_before
+from plaidoyer.languages.reading.measures import measures
+from plaidoyer.languages.reading.number_words import fraction_atoms, word_atoms
+from plaidoyer.languages.reading.numerals import Atom, digit_atoms
 from plaidoyer.records.dates import Date
 from plaidoyer.records.sources import Qualifier
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plaidoyer.languages.measures import Measures
+from plaidoyer.languages.reading.measure_fields import Measures
 
 SPACE = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 """Spaces within a line."""

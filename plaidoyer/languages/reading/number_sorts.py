@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plaidoyer.languages.amounts import Measured
-from plaidoyer.languages.codes import Sort
-from plaidoyer.languages.measures import measures
-from plaidoyer.languages.numerals import LETTER, SPACE, Atom
 from plaidoyer.languages.profiles import PROFILES
+from plaidoyer.languages.reading.codes import Sort
+from plaidoyer.languages.reading.measured import Measured
+from plaidoyer.languages.reading.measures import measures
+from plaidoyer.languages.reading.numerals import LETTER, SPACE, Atom
 from plaidoyer.records.sources import Qualifier
 
 _GAP = r"[ \t\u00a0\u2007-\u200a\u202f\n]"

@@ -1,0 +1,123 @@
+"""What a language's way with numbers consists of: the fields of ``Measures``, and what its data is written with.
+
+Words are casefolded, apostrophes straight, spaces plain; « | » separates regular expressions' alternatives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from plaidoyer.records.sources import Qualifier
+
+NEVER = r"(?!)"
+"""A regular expression that matches nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """One language. Values of the type ``str`` are regular expressions, matched without regard to case.
+
+    Numbers: ``decimal`` and ``group`` marks; ``words`` that make up a number, ``joint`` one between two of them;
+    ``one`` words for 1, which alone are articles, and ``single`` the one that text2num knows; ``adjectives`` numbers
+    that are also adjectives, unless ``after_adjective`` or what is counted follows; ``bare`` words that count nothing
+    alone (« millions »); ``vague`` what makes the number after it indefinite; ``compounds`` what makes a word of one
+    (« deux-roues »); ``hyphened`` where a number may follow a hyphen.
+
+    ``scales`` multiply the number before them; ``suffixes`` are scales written onto it. ``half_more`` adds half of the
+    scale, ``half_between`` does so before it. ``about`` are collective nouns (« dizaine ») with their value, ``of``
+    stands between them and a scale. ``halves`` and ``shares`` are fractions; ``share_heads`` stand before a share,
+    ``share_of`` must follow « un tiers »; ``half_outside`` makes half no number (« the first half »). ``ratio`` stands
+    between the two numbers of « un sur cinq ».
+
+    Signs: ``percent`` and ``permille`` words, ``currencies`` name → ISO 4217 code.
+
+    Ranges: ``to`` joins bounds; ``between`` must stand before the first for ``conjunction`` to join them, ``either``
+    joins neighbours (« cinq ou six »); ``moving`` are verbs after which « de 70 à 74 » is two numbers.
+
+    Time: ``years`` and ``lapses`` are units; ``old`` follows an age, ``aged`` precedes one, ``people`` and ``teens``
+    are ages of people (« under-15s »); ``lasting`` precedes a duration of years, ``sentence`` follows it;
+    ``ages_alone``: years with neither are an age; ``during`` are qualifiers that are none before a duration. ``clock``
+    follows hours, ``at`` precedes them.
+
+    Dates: ``in_year`` stands before a year, ``decades`` before a decade; ``month_first``: the day may follow its month;
+    ``any_case``: names of months may be small; ``more_months`` beside those of CLDR; ``date_to`` joins two dates,
+    ``date_part`` may stand before the second.
+
+    References: ``labels`` come before one, ``links`` join a second one; ``direct`` are articles that no count follows;
+    ``ordinals`` endings after digits, ``ordinal_words``.
+
+    ``plural`` is a word that is counted. ``before`` and ``after`` are qualifiers by their words, ``fillers`` stand
+    between them and the number, ``openers`` before them.
+    """
+
+    decimal: str = ""
+    group: str = ""
+    words: str = NEVER
+    joint: str = NEVER
+    one: str = NEVER
+    adjectives: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    vague: str = NEVER
+    scales: Mapping[str, Decimal] = field(default_factory=dict)
+    suffixes: Mapping[str, Decimal] = field(default_factory=dict)
+    half_more: str = NEVER
+    half_between: str = NEVER
+    about: Mapping[str, Decimal] = field(default_factory=dict)
+    of: str = NEVER
+    halves: str = NEVER
+    half_outside: str = NEVER
+    shares: Mapping[str, int] = field(default_factory=dict)
+    share_heads: str = NEVER
+    share_of: str = NEVER
+    ratio: str = NEVER
+    percent: str = NEVER
+    permille: str = NEVER
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    to: str = NEVER
+    between: str = NEVER
+    conjunction: str = NEVER
+    either: str = NEVER
+    moving: str = NEVER
+    years: str = NEVER
+    lapses: str = NEVER
+    old: str = NEVER
+    aged: str = NEVER
+    lasting: str = NEVER
+    sentence: str = NEVER
+    ages_alone: bool = False
+    teens: str = NEVER
+    people: str = NEVER
+    hyphened: str = NEVER
+    single: str = ""
+    compounds: str = NEVER
+    after_adjective: str = NEVER
+    in_year: str = NEVER
+    month_first: bool = False
+    any_case: bool = True
+    more_months: Mapping[str, int] = field(default_factory=dict)
+    date_to: str = NEVER
+    date_part: str = NEVER
+    decades: str = NEVER
+    labels: str = NEVER
+    links: str = NEVER
+    direct: str = NEVER
+    ordinals: str = NEVER
+    ordinal_words: str = NEVER
+    clock: str = NEVER
+    at: str = NEVER
+    plural: str = NEVER
+    before: Mapping[str, Qualifier] = field(default_factory=dict)
+    fillers: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    during: frozenset[str] = frozenset()
+    after: Mapping[str, Qualifier] = field(default_factory=dict)
+
+
+THOUSAND, MILLION, BILLION = Decimal(1000), Decimal(10) ** 6, Decimal(10) ** 9
+
+
+def each(meaning: Qualifier, *words: str) -> dict[str, Qualifier]:
+    """Words of one meaning."""
+    return dict.fromkeys(words, meaning)

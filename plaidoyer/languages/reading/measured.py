@@ -1,0 +1,165 @@
+"""One number with what is written on it: fraction, scale and sign (« 1½ », « deux tiers », « 1,5 million », « 12 M€ »).
+
+This module must not know ranges, qualifiers, nor what a number is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from plaidoyer.languages.reading.measures import measures
+from plaidoyer.languages.reading.number_words import FINEST, VULGAR, vulgar_value
+from plaidoyer.languages.reading.numerals import SPACE, Atom
+from plaidoyer.languages.reading.signs import GAP, any_of, minus_before, sign_after, sign_before
+
+_MILLION = Decimal(10) ** 6
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """``low`` to ``high`` with its sign, at ``start`` to ``end``, made of ``count`` numbers, the ``first`` one given.
+
+    ``plain``: no sign, no scale, no range: a number that may still be a year or a reference. ``about``: the words
+    themselves say that it is not exact (« une dizaine »).
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    first: Atom
+    count: int
+    sign: str = ""
+    in_words: bool = False
+    plain: bool = True
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    scale: re.Pattern[str]
+    suffix: re.Pattern[str]
+    share: re.Pattern[str]
+    and_half: re.Pattern[str]
+    half_more: re.Pattern[str]
+
+
+@lru_cache
+def _patterns(lang: str) -> _Patterns:
+    of, flags = measures(lang), re.IGNORECASE
+    suffixes, scales = any_of(of.suffixes), any_of(of.scales)
+    half = rf"(?P<between>{of.half_between})?"
+    return _Patterns(
+        scale=re.compile(rf"{half}(?:{GAP}|-)(?P<scale>{scales})(?!\w)(?P<more>{of.half_more})?", flags),
+        suffix=re.compile(rf"(?P<suffix>{suffixes})(?!\w)|{SPACE}(?P<spaced>{suffixes})(?={SPACE}?[€$£])"),
+        share=re.compile(rf"(?:{GAP}|-)(?P<share>{any_of(of.shares)})(?!\w)(?!{GAP}(?:party|parties))", flags),
+        and_half=re.compile(rf"{GAP}(?:{of.years}|{of.lapses})(?:{of.half_more})(?!\w)", flags),
+        half_more=re.compile(of.half_more, flags),
+    )
+
+
+def measured_at(text: str, atoms: Sequence[Atom], at: int, floor: int, lang: str) -> Measured:
+    """One number with its fraction, scale and sign."""
+    atom = atoms[at]
+    value = atom.value if atom.value is not None else Decimal(0)
+    result = Measured(
+        atom.start,
+        atom.end,
+        value,
+        value,
+        atom.step,
+        atom,
+        1,
+        in_words=atom.in_words,
+        about=atom.collective,
+        plain=not atom.collective and atom.step != FINEST,
+    )
+    result = _scaled(text, _fractioned(text, atoms, at, result, lang), lang)
+    result = _continued(text, atoms, at, result)
+    result = _signed(text, result, floor, lang)
+    return replace(result, count=count_before(atoms, at, result.end))
+
+
+def count_before(atoms: Sequence[Atom], at: int, end: int) -> int:
+    """How many atoms from ``at`` on begin before ``end``."""
+    last = at + 1
+    while last < len(atoms) and atoms[last].start < end:
+        last += 1
+    return last - at
+
+
+_VULGAR = re.compile(rf"[ \u00a0\u202f]?({VULGAR})")
+
+
+def _fractioned(text: str, atoms: Sequence[Atom], at: int, amount: Measured, lang: str) -> Measured:
+    """« 1½ », « 1/3 », « deux tiers »."""
+    whole = amount.low == amount.low.to_integral_value() and amount.step != FINEST
+    if not whole:
+        return amount
+    if not amount.in_words and (match := _VULGAR.match(text, amount.end)):
+        return valued(amount, amount.low + vulgar_value(match[1]), match.end())
+    if text[amount.end : amount.end + 1] in ("/", "\u2044") and at + 1 < len(atoms):
+        below = atoms[at + 1]
+        if below.start == amount.end + 1 and below.value and below.bare:
+            return valued(amount, amount.low / below.value, below.end)
+    match = _patterns(lang).share.match(text, amount.end)
+    if match and (amount.low == 1 or match["share"].endswith("s")) and amount.low < 1000:
+        return valued(amount, amount.low / measures(lang).shares[match["share"].casefold()], match.end())
+    return amount
+
+
+def valued(amount: Measured, value: Decimal, end: int) -> Measured:
+    """The amount as a fraction, which nothing rounds to."""
+    return replace(amount, low=value, high=value, end=end, step=FINEST, plain=False)
+
+
+def _scaled(text: str, amount: Measured, lang: str) -> Measured:
+    """« 1,5 million », « 20 milliers », « un million et demi », « 12 M€ », « 1.2bn »."""
+    of, patterns = measures(lang), _patterns(lang)
+    if match := patterns.scale.match(text, amount.end):
+        scale = of.scales[re.sub(r"\s", " ", match["scale"].casefold())]
+        return _times(amount, scale, match.end(), bool(match["between"] or match["more"]))
+    if not amount.in_words and (match := patterns.suffix.match(text, amount.end)):
+        return _times(amount, of.suffixes[match["suffix"] or match["spaced"]], match.end(), False)
+    if amount.plain and patterns.and_half.match(text, amount.end):
+        return valued(amount, amount.low + Decimal("0.5"), amount.end)  # « six mois et demi »
+    if amount.first.scale >= 1000 and (match := patterns.half_more.match(text, amount.end)):
+        scale = amount.first.scale
+        return replace(valued(amount, amount.low + scale / 2, match.end()), step=scale / 10)
+    return amount
+
+
+def _continued(text: str, atoms: Sequence[Atom], at: int, amount: Measured) -> Measured:
+    """« 2 millions 300 000 » is one number."""
+    if at + 1 == len(atoms) or amount.step < _MILLION or amount.end + 1 != atoms[at + 1].start:
+        return amount
+    rest = atoms[at + 1]
+    if rest.value is None or rest.bare or not 1000 <= rest.value < amount.step or not text[amount.end].isspace():
+        return amount
+    value = amount.low + rest.value
+    return replace(amount, low=value, high=value, step=rest.step, end=rest.end, in_words=False)
+
+
+def _times(amount: Measured, scale: Decimal, end: int, half: bool) -> Measured:
+    value = (amount.low + (Decimal("0.5") if half else 0)) * scale
+    step = amount.step if amount.step == FINEST else amount.step * scale
+    return replace(amount, low=value, high=value, end=end, step=scale / 10 if half else step, plain=False)
+
+
+def _signed(text: str, amount: Measured, floor: int, lang: str) -> Measured:
+    """« 95 % », « 75 000 euros », « £500 », « −5 % »."""
+    if after := sign_after(text, amount.end, lang):
+        amount = replace(amount, sign=after[0], end=after[1], plain=False)
+    if amount.in_words:
+        return amount
+    if not amount.sign and (before := sign_before(text, amount.start, floor, lang)):
+        amount = replace(amount, sign=before[0], start=before[1], plain=False)
+    minus = minus_before(text, amount.start, floor, bool(amount.sign))
+    if minus is None:
+        return amount
+    return replace(amount, start=minus, low=-amount.low, high=-amount.high, plain=False)
