@@ -15,7 +15,7 @@ TEST_PROCESSES := 4
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help briefs test lint golden format lock clean distclean
+.PHONY: help briefs test lint coverage golden format lock clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,10 @@ lint: $(CHECKS) ## the checks that read the code without running it
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports --no-logo
+
+coverage: $(CHECKS) ## the branches of the rooms that prove and judge which no test goes through (there should be none)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses $(TEST_PROCESSES) tests/evidence tests/checks \
+		--cov=plaidoyer.evidence --cov=plaidoyer.checks --cov-branch --cov-report=term-missing:skip-covered
 
 golden: $(CHECKS) ## take the pages as they are now for the golden ones (look at each before you commit it)
 	ACCEPT_GOLDEN=1 $(BIN)/python -m pytest -k golden

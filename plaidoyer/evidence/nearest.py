@@ -34,8 +34,9 @@ def nearest(wanted: str, held: str) -> tuple[int, int] | None:
             return None
         around = alike.dest_start, alike.dest_end
     start = held.rfind(" ", 0, around[0] + 1) + 1
-    end = held.find(" ", max(around[1], start + 1))
-    return start, len(held) if end < 0 else end
+    start = max(start, around[0] - _SLACK)
+    end = held.find(" ", max(around[1], start + 1), around[1] + _SLACK)
+    return start, min(len(held), around[1]) if end < 0 else end
 
 
 def _shared(wanted: str, held: str) -> tuple[int, int] | None:

@@ -53,13 +53,13 @@ _LOOSE = re.compile(
     # One class first: the engine runs to the next such character without trying what follows.
     r"[\s«»—–(\[°-](?:"
     # Spaces, unless one common space stands between words; a dash with spaces around it belongs to them.
-    r"(?P<space>(?:(?<=\s)(?=[\s;:!?»)\]%‰€$£¥°.,—–-])|(?<=\n))\s*(?:—\s*|[–-]\s+)?)"
+    r"(?P<space>(?:(?<=\s)(?=[\s;:!?»)\]%‰€$£¥°.,—–-])|(?<=\n))\s*(?:—\s*|[–-](?:\s+|\Z))?)"
     # A hyphen at a line end: of a word cut there (joined), or of a number (kept).
     r"|(?P<joined>(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_]))|(?P<kept>(?<=\w[–-])[^\S\n]*\n\s*(?=\w))"
-    r"|(?P<dash>(?<=—)\s*)|(?P<hyphen>(?<=–))|(?P<quote>(?<=«)\s*|(?<=»))"
+    r"|(?P<first>(?<=\A[–-])\s+)|(?P<dash>(?<=—)\s*)|(?P<hyphen>(?<=–))|(?P<quote>(?<=«)\s*|(?<=»))"
     r"|(?P<open>(?<=[(\[])\s+)|(?P<number>(?<=[nN]°)\s+(?=\d)))"
 )
-_REPLACED = {"joined": "", "kept": "-", "dash": " – ", "hyphen": "-", "quote": '"', "number": "°"}
+_REPLACED = {"joined": "", "kept": "-", "first": "– ", "dash": " – ", "hyphen": "-", "quote": '"', "number": "°"}
 
 
 _Change = tuple[int, int, str]

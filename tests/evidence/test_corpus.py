@@ -6,8 +6,9 @@ Every capture is read by each extractor in turn, as the program does: words coun
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
@@ -19,7 +20,8 @@ from tests.evidence.corpus.sources import Text, runs, sentences, texts, truly_st
 
 RUNS = 38  # passages of each text, beside its sentences
 
-Record = Callable[[str, object], None]
+LOG = logging.getLogger(__name__)  # pytest --log-cli-level=INFO shows the counts
+
 Captures = Mapping[tuple[str, str], Sequence[Searchable]]
 
 
@@ -55,7 +57,7 @@ def accepted(words: str, readings: Sequence[Searchable]) -> bool:
     return any(not isinstance(find(words, reading), Missing) for reading in readings)
 
 
-def test_a_true_passage_is_found(library: tuple[Text, ...], captures: Captures, record_property: Record) -> None:
+def test_a_true_passage_is_found(library: tuple[Text, ...], captures: Captures) -> None:
     tried, missed = 0, []
     for text in library:
         for passage in passages(text):
@@ -63,20 +65,18 @@ def test_a_true_passage_is_found(library: tuple[Text, ...], captures: Captures, 
                 tried += 1
                 if not accepted(passage, captures[text.name, kind]):
                     missed.append((text.name, kind, passage))
-    record_property("true passages", f"{tried - len(missed)} of {tried} found")
+    LOG.info("%d of %d true passages found", tried - len(missed), tried)
     assert sum(len(passages(text)) for text in library) >= 300
     assert len(missed) <= tried // 100, missed
 
 
-def test_a_corrupted_passage_is_never_found(
-    library: tuple[Text, ...], captures: Captures, record_property: Record
-) -> None:
+def test_a_corrupted_passage_is_never_found(library: tuple[Text, ...], captures: Captures) -> None:
     counts: Counter[str] = Counter()
     wrong = []
     for text, kind, words in _corruptions(library):
         counts[kind] += 1
         wrong += [(kind, name, words) for name in ("page", *STYLES) if accepted(words, captures[text.name, name])]
-    record_property("corruptions", dict(counts))
+    LOG.info("%d corruptions: %s", counts.total(), dict(counts))
     assert set(counts) == set(KINDS)
     assert counts.total() >= 10_000
     assert wrong == []
