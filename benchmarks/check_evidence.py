@@ -23,8 +23,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from large_campaign import BRIEFS, CLAIMS, PDFS, large_campaign
-from large_campaign import PAGES as WEB_PAGES
+from benchmarks.large_campaign import BRIEFS, CLAIMS, PDFS, large_campaign
+from benchmarks.large_campaign import PAGES as WEB_PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST_MOST, SECOND_MOST = 1.5, 0.1
@@ -33,7 +33,7 @@ FIRST_MOST, SECOND_MOST = 1.5, 0.1
 def extract_alone(campaign: Path) -> None:
     """Read each capture by the first extractor of its kind, in the program's own pool, and keep nothing."""
     sys.path.insert(0, str(ROOT))
-    from plaidoyer.evidence.captures import MEMORY, SECONDS
+    from plaidoyer.evidence.copies.captures import MEMORY, SECONDS
     from plaidoyer.workers import pool
 
     modules = [f"plaidoyer.evidence.extract_{name}" for name in ("html", "pdfium")]
@@ -46,7 +46,7 @@ def extract_alone(campaign: Path) -> None:
 
 def _first_text(path: Path) -> str:
     """Run in a process of its own."""
-    from plaidoyer.evidence.extract import extract, extractors, kind_of
+    from plaidoyer.evidence.copies.extract import extract, extractors, kind_of
 
     data = path.read_bytes()
     return extract(data, extractors(kind_of(path.name, data))[0]).text

@@ -39,7 +39,8 @@ _WHAT = (
     "des ateliers destinés aux familles", "une formation ouverte aux enseignants", "un guide remis aux élèves",
     "des séances animées par des médiateurs", "une enquête menée auprès des parents", "un relais joignable en soirée",
     "des outils traduits en plusieurs langues", "une charte rédigée avec les élèves", "un bilan discuté en conseil",
-    "des affiches placées dans les couloirs", "une permanence tenue par des juristes", "un parcours adapté aux plus jeunes",
+    "des affiches placées dans les couloirs", "une permanence tenue par des juristes",
+    "un parcours adapté aux plus jeunes",
 )  # fmt: skip
 _WHERE = (
     "dans les collèges du littoral", "dans les écoles de montagne", "dans les lycées de la métropole",
@@ -161,8 +162,8 @@ def _passage(source: str, at: int, sentence: str, figure: _Figure | None) -> _Pa
 def _paragraphs(
     passages: Sequence[_Passage], sentences: Iterator[str], chance: random.Random, ending: str
 ) -> list[list[str]]:
-    """The passages among three to ten times as many sentences of no use."""
-    others = chance.randrange(40, 130) if ending == "pdf" else chance.randrange(60, 200)
+    """The passages among up to ten times as many sentences of no use."""
+    others = chance.randrange(10, 90) if ending == "pdf" else chance.randrange(60, 200)
     told = [passage.exact for passage in passages] + [next(sentences) for _ in range(others)]
     chance.shuffle(told)
     return [told[at : at + 4] for at in range(0, len(told), 4)]
@@ -189,8 +190,9 @@ def _page(copy: _Copy, sentences: Iterator[str], chance: random.Random) -> str:
             )
     teasers = "".join(
         f'<li class="teaser teaser--small" data-id="{chance.getrandbits(48):x}"><a class="teaser__link" '
-        f'href="/a/{chance.getrandbits(40):x}.html"><picture><source media="(min-width: 48em)" srcset="/t/{number}-2.webp '
-        f'2x, /t/{number}.webp 1x"><img src="/t/{number}.jpg" alt="" width="240" height="160"></picture><span '
+        f'href="/a/{chance.getrandbits(40):x}.html"><picture><source media="(min-width: 48em)" '
+        f'srcset="/t/{number}-2.webp 2x, /t/{number}.webp 1x">'
+        f'<img src="/t/{number}.jpg" alt="" width="240" height="160"></picture><span '
         f'class="teaser__title">{html.escape(next(sentences)[:60])}</span></a></li>\n'
         for number in range(chance.randrange(20, 90))
     )
@@ -225,8 +227,8 @@ def _typeset(job: tuple[Path, _Copy]) -> None:
     path, copy = job
     text = "".join(f"<p>{html.escape(' '.join(paragraph))}</p>" for paragraph in copy.paragraphs)
     style = (
-        '@page {size: A4; margin: 25mm; @bottom-center {content: counter(page)}} body {font: 10.5pt/1.35 "Source Serif Pro", '
-        "serif; text-align: justify; hyphens: auto}"
+        "@page {size: A4; margin: 20mm; @bottom-center {content: counter(page)}}"
+        " body {font: 10pt/1.3 serif; text-align: justify; hyphens: auto}"
     )
     page = f'<html lang="fr"><style>{style}</style><h1>Rapport {copy.id}</h1>{text}</html>'
     path.write_bytes(HTML(string=page).write_pdf())
@@ -302,8 +304,9 @@ def _brief(number: int, passages: Sequence[_Passage], sentences: Iterator[str]) 
         text = "\n\n".join(" ".join([*its[at : at + 4], next(sentences)]) for at in range(0, len(its), 4))
         sections.append(f"## {title} {{#{name}}}\n\n{text}\n")
     front = (
-        f"---\ntitle: Note {number:03} sur les usages du numérique\ntemplate: policy-brief\nlang: fr\ndate: 2026-11-24\n"
-        "version: 1\nask: Que le Parlement inscrive cette mesure dans la loi avant le 31 décembre 2027.\n"
+        f"---\ntitle: Note {number:03} sur les usages du numérique\ntemplate: policy-brief\nlang: fr\n"
+        "date: 2026-11-24\nversion: 1\n"
+        "ask: Que le Parlement inscrive cette mesure dans la loi avant le 31 décembre 2027.\n"
         "contact: demonstration@example.org\ntransparency: Note d’essai, rédigée sans mandat.\n---\n"
     )
     return f"{front}\n::: key-messages\n" + "\n".join(parts) + "\n:::\n\n" + "\n".join(sections)

@@ -15,8 +15,8 @@ from plaidoyer.checks.plain import Linked, Plain, Statement, statements
 from plaidoyer.checks.sound import is_sound
 from plaidoyer.checks.unlinked import NEVER_CITED, unlinked_numbers
 from plaidoyer.diagnostics import Finding, Span
-from plaidoyer.evidence.difference import first_difference
-from plaidoyer.evidence.matching import Missing, find, searchable, within
+from plaidoyer.evidence.finding.difference import first_difference
+from plaidoyer.evidence.finding.matching import Missing, find, searchable, within
 from plaidoyer.evidence.uses import LawUse, QuoteUse
 from plaidoyer.languages.profiles import PROFILES
 from plaidoyer.languages.reading.quantities import Quantity, Sort

@@ -126,6 +126,15 @@ RULES: tuple[Rule, ...] = (
         evidence=True,
     ),
     Rule(
+        "loose-quote",
+        "a passage was found past an error of extraction",
+        "A hyphen at a line end, a running head or the call of a note stands between the words there. They are the "
+        "same words, and a reviewer may want to look.",
+        "Nothing has to be mended; look at the place in the copy.",
+        Severity.NOTE,
+        evidence=True,
+    ),
+    Rule(
         "figure-not-in-passage",
         "a figure cannot be read in its passage",
         "The value, its unit, its qualifier and its dates must be those of the passage, in digits or in words.",

@@ -1,1 +1,1 @@
-"""From a sentence to the record behind it: claims, what their links name, and derived figures."""
+"""From a saved copy to the sentence that rests on it: claims, what they name, and where it is proven."""

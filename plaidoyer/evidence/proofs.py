@@ -17,7 +17,9 @@ class Proof:
     """One passage, found. ``capture`` is relative to ``sources/``, ``sha256`` what its record declares.
 
     ``start`` and ``end`` are offsets in what ``extractor`` reads there, ``page`` counts from 1 (0 where there
-    are no pages). ``loose`` tells that spaces, hyphens or quotation marks differ.
+    are no pages). ``loose`` tells that the words were found past an error of extraction. ``prefix`` and ``suffix``
+    are what stands around them there, as in a W3C TextQuoteSelector: words of a copy that may be private, so no
+    receipt holds them, and they are empty where one stands for the copy.
     """
 
     source: str
@@ -31,3 +33,5 @@ class Proof:
     page: int = 0
     loose: bool = False
     retrieved: Date | None = None
+    prefix: str = ""
+    suffix: str = ""

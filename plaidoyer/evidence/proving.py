@@ -1,43 +1,36 @@
 """Proving: every passage of every record against the captures that are here, or against its receipt.
 
 Captures are tried in the order of the record, each by all its extractors, and the first that holds the words
-counts; for a capture that is not here its receipt answers. Reading captures is slow, so it is asked for in
-rounds: all that is looked into next, at once. An article of law is its own capture.
+counts; for a capture that is not here its receipt answers. An article of law is its own capture.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 
 from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.evidence import told
-from plaidoyer.evidence.captures import Copy, State
-from plaidoyer.evidence.extract import Unreadable, extractors, version
-from plaidoyer.evidence.matching import Ambiguous, Match, Missing, Searchable, find, searchable
+from plaidoyer.evidence.copies.captures import State
+from plaidoyer.evidence.copies.extract import Unreadable, version
+from plaidoyer.evidence.copies.readings import Reading
+from plaidoyer.evidence.finding.matching import Ambiguous, Match, Missing, find, selector
 from plaidoyer.evidence.proofs import Proof
-from plaidoyer.evidence.readings import Reading
+from plaidoyer.evidence.proving_law import in_article
 from plaidoyer.evidence.receipts import Receipt, by_passage, holds
+from plaidoyer.evidence.rounds import Copies, Read, Text, Texts, Trial, rounds, trials, unreadable
 from plaidoyer.records.sources import Capture, Passage, Source
 
 Key = tuple[str, str]
 """A passage: the id of its source, and its name."""
-
-Copies = Mapping[Capture, Copy]
-
-Read = Callable[[Sequence[Copy], int], Mapping[str, Reading | Unreadable]]
-"""Gives what the extractor of a number, from 0, reads in each copy, by the copy's SHA-256."""
-
-_RECEIPT = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Proven:
     """The passages that were found; what is told of each, and of the captures.
 
-    ``unproven`` are the passages that were not found, or not as they are recorded. One whose capture has a finding
-    may have none of its own.
+    ``unproven`` are the passages that were not found, or not as they are recorded. One has no finding of its own
+    where a capture that it may stand in has one, or where its record could not be read as a whole.
     """
 
     proofs: Mapping[Key, Proof]
@@ -47,31 +40,11 @@ class Proven:
 
 
 @dataclass(frozen=True, slots=True)
-class _Trial:
-    """One look into one capture, by the extractor of a number, or by receipt where it is not here."""
-
-    capture: Capture
-    copy: Copy
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What an extractor reads in a capture, ready to be searched."""
-
-    reading: Reading
-    held: Searchable
-
-
-@dataclass(frozen=True, slots=True)
 class _Answer:
     """What became of a passage: proven where there is a proof and no finding at error level."""
 
     proof: Proof | None
     findings: tuple[Finding, ...] = ()
-
-
-_Texts = dict[tuple[str, int], _Text | Unreadable]
 
 
 def prove(
@@ -85,96 +58,66 @@ def prove(
     passages = {
         (source.id, passage.name): (source, passage) for source in sources for passage in source.passages.values()
     }
-    trials = {key: tuple(_trials(source, passage, copies)) for key, (source, passage) in passages.items()}
     known = {} if required else by_passage(receipts)
-    texts: _Texts = {}
-    answers = {key: _in_article(source, passage) for key, (source, passage) in passages.items() if passage.article}
-    turn = 0
-    while looking := [key for key in passages if key not in answers and turn < len(trials[key])]:
-        _read_ahead([trials[key][turn] for key in looking], read, texts)
-        for key in looking:
-            answer = _look(*passages[key], trials[key][turn], texts, known.get(key, ()))
-            if answer is not None:
-                answers[key] = answer
-        turn += 1
-    for key, (source, passage) in passages.items():
-        if key not in answers:
-            answers[key] = _not_found(source, passage, trials[key], texts)
-    proofs = {key: proof for key in passages if (proof := answers[key].proof)}
-    findings = {
-        key: (*answers[key].findings, *(told.of_say(passage) if key in proofs else ()))
-        for key, (_, passage) in passages.items()
+    texts: Texts = {}
+    wanted = {
+        key: tuple(trials(_captures_of(source, passage), copies))
+        for key, (source, passage) in passages.items()
+        if not passage.article
     }
-    broken = {key for key in passages if key not in proofs or any(_is_error(one) for one in findings[key])}
-    unreadable = _unreadable(texts)
-    of_captures = (told.of_captures(source, copies, unreadable, proofs, required=required) for source in sources)
-    return Proven(proofs, frozenset(broken), findings, tuple(chain.from_iterable(of_captures)))
+    answers = rounds(wanted, lambda key, trial: _look(*passages[key], trial, texts, known.get(key, ())), read, texts)
+    nothing_read = unreadable(texts)
+    for key, (source, passage) in passages.items():
+        if passage.article:
+            answers[key] = _Answer(*in_article(source, passage))
+        elif key not in answers:
+            answers[key] = _not_found(source, passage, wanted[key], copies, nothing_read, texts)
+    proofs = {key: proof for key in passages if (proof := answers[key].proof)}
+    of_passages = {key: list(answers[key].findings) for key in passages}
+    for key in proofs:
+        of_passages[key] += told.of_say(passages[key][1])
+    for key, finding in _unnamed({key: passages[key][1] for key in proofs}, proofs, wanted, read, texts):
+        of_passages[key].append(finding)
+    of_captures: list[Finding] = []
+    silent = frozenset(key for key in passages if key not in proofs and not of_passages[key])
+    for source in sources:
+        of_captures += _of_captures(source, copies, nothing_read, proofs, silent, required=required)
+        for name, finding in _lost(source, copies, proofs, silent) if not required else ():
+            of_passages[source.id, name] = [finding]
+    broken = {key for key in passages if key not in proofs or any(_is_error(one) for one in of_passages[key])}
+    findings = {key: tuple(its) for key, its in of_passages.items()}
+    return Proven(proofs, frozenset(broken), findings, tuple(of_captures))
 
 
-def captures_of(source: Source, passage: Passage) -> tuple[Capture, ...]:
+def _captures_of(source: Source, passage: Passage) -> tuple[Capture, ...]:
     """Where a passage may stand: in the capture that it names, or in any of its record."""
     return tuple(one for one in source.captures if passage.capture in ("", one.file))
 
 
-def _trials(source: Source, passage: Passage, copies: Copies) -> Iterator[_Trial]:
-    for capture in captures_of(source, passage):
-        copy = copies[capture]
-        if copy.state is State.PRESENT:
-            yield from (_Trial(capture, copy, number) for number in range(len(extractors(copy.kind))))
-        elif copy.state is State.MISSING:
-            yield _Trial(capture, copy, _RECEIPT)
+# Passages -----------------------------------------------------------------------------------------
 
 
-def _read_ahead(trials: Iterable[_Trial], read: Read, texts: _Texts) -> None:
-    """Read at once all that ``trials`` look into and nobody looked into before."""
-    wanted: dict[int, dict[str, Copy]] = {}
-    for trial in trials:
-        if trial.number != _RECEIPT and (trial.copy.sha256, trial.number) not in texts:
-            wanted.setdefault(trial.number, {})[trial.copy.sha256] = trial.copy
-    for number, copies in wanted.items():
-        for sha256, reading in read(tuple(copies.values()), number).items():
-            if isinstance(reading, Unreadable):
-                texts[sha256, number] = reading
-            else:
-                texts[sha256, number] = _Text(reading, searchable(reading.text, reading.pages))
-
-
-def _look(
-    source: Source, passage: Passage, trial: _Trial, texts: _Texts, receipts: Iterable[Receipt]
-) -> _Answer | None:
+def _look(source: Source, passage: Passage, trial: Trial, texts: Texts, receipts: Iterable[Receipt]) -> _Answer | None:
     """What one look gives; None where the words are not there."""
-    if trial.number == _RECEIPT:
-        return next(
-            (
-                _by_receipt(one, passage, trial.capture)
-                for one in receipts
-                if holds(one, source, passage, trial.capture)
-            ),
-            None,
-        )
-    text = texts[trial.copy.sha256, trial.number]
+    if not trial.here:
+        # Where a merge left two that hold, which one counts must not depend on who merged.
+        holding = [one for one in receipts if holds(one, source, passage, trial.capture)]
+        return _by_receipt(max(holding, key=astuple), passage, trial.capture) if holding else None
+    text = texts[trial.place]
     if isinstance(text, Unreadable):
         return None
     match find(passage.exact, text.held, passage.prefix, passage.suffix):
         case Match() as match:
-            return _Answer(
-                _proof(source, passage, trial, text.reading, match), tuple(_beside(passage, trial, text, match))
-            )
+            loose = (told.loose(passage, trial.capture),) if match.loose else ()
+            return _Answer(_proof(source, passage, trial, text.reading, match), loose)
         case Ambiguous() as several:
             return _Answer(None, (told.ambiguous(passage, trial.capture, text.reading, several),))
-    return None
+        case _:
+            return None
 
 
-def _beside(passage: Passage, trial: _Trial, text: _Text, match: Match) -> Iterator[Finding]:
-    """What a look into the capture tells beside the passage itself."""
-    if match.loose:
-        yield told.loose(passage, trial.capture)
-    said = passage.originator
-    if said and said.exact and not isinstance(found := find(said.exact, text.held), Match | Ambiguous):
-        yield told.originator_not_in_capture(said, passage, trial.capture, text.reading, found)
-
-
-def _proof(source: Source, passage: Passage, trial: _Trial, reading: Reading, match: Match) -> Proof:
+def _proof(source: Source, passage: Passage, trial: Trial, reading: Reading, match: Match) -> Proof:
+    around = selector(reading.text, match.start, match.end)
     return Proof(
         source.id,
         passage.name,
@@ -187,6 +130,8 @@ def _proof(source: Source, passage: Passage, trial: _Trial, reading: Reading, ma
         reading.page(match.start),
         match.loose,
         trial.capture.retrieved,
+        around.prefix,
+        around.suffix,
     )
 
 
@@ -207,49 +152,134 @@ def _by_receipt(one: Receipt, passage: Passage, capture: Capture) -> _Answer:
     return _Answer(proof, (told.loose(passage, capture),) if one.loose else ())
 
 
-def _not_found(source: Source, passage: Passage, trials: Sequence[_Trial], texts: _Texts) -> _Answer:
-    """Why a passage is in none of its captures: said once, of the first that could be read.
+def _not_found(
+    source: Source,
+    passage: Passage,
+    looked: Sequence[Trial],
+    copies: Copies,
+    nothing_read: Mapping[str, Unreadable],
+    texts: Texts,
+) -> _Answer:
+    """Why a passage is in none of its captures.
 
-    A capture that is not here, or not as recorded, has a finding of its own: then nothing more is known.
+    Where one of them could not be looked into, nothing more is known: it has a finding of its own.
     """
-    if not source.captures:
-        return _Answer(None, (told.nowhere(source, passage),))
-    failures: list[tuple[Capture, Reading, Missing]] = []
-    for trial in trials:
-        text = texts.get((trial.copy.sha256, trial.number))
-        if isinstance(text, _Text):
-            found = find(passage.exact, text.held, passage.prefix, passage.suffix)
-            failures += [(trial.capture, text.reading, found)] if isinstance(found, Missing) else []
-    if not failures:
+    captures = _captures_of(source, passage)
+    seen = [copies[one] for one in captures]
+    if not _all_read(source, passage) or any(
+        copy.state is not State.PRESENT or copy.sha256 in nothing_read for copy in seen
+    ):
         return _Answer(None)
-    return _Answer(
-        None, (told.not_in_capture(source, passage, *max(failures, key=lambda failure: bool(failure[2].reason))),)
-    )
+    if not captures:
+        return _Answer(None, (told.nowhere(source, passage),))
+    nearest = _nearest(looked, texts, passage.exact, passage.prefix, passage.suffix)
+    return _Answer(None, (told.not_in_capture(source, passage, *nearest),))
 
 
-def _in_article(source: Source, passage: Passage) -> _Answer:
-    """A passage of law: the newest version that holds it counts."""
-    versions = sorted(source.articles.get(passage.article, ()), key=lambda one: one.in_force.first, reverse=True)
-    failure = told.no_such_alinea(source, passage)
-    for one in versions:
-        if passage.alinea > len(one.alineas):
-            continue
-        text = one.alineas[passage.alinea - 1] if passage.alinea else "\n\n".join(one.alineas)
-        match find(passage.exact, searchable(text), passage.prefix, passage.suffix):
-            case Match() as match:
-                return _Answer(Proof(source.id, passage.name, "article", start=match.start, end=match.end))
-            case Ambiguous():
-                return _Answer(None, (told.ambiguous_in_article(passage),))
-            case missing:
-                nearest = text[slice(*missing.nearest)] if missing.nearest else ""
-                failure = told.not_in_article(passage, nearest, missing.reason)
-    return _Answer(None, (failure,))
+def _all_read(source: Source, passage: Passage) -> bool:
+    """Whether every capture in which a passage may stand could be read from the record."""
+    files = {capture.file for capture in source.captures}
+    if passage.capture:
+        return passage.capture in files
+    written = source.written.get("captures")
+    return written is not None and written <= files
 
 
-def _unreadable(texts: _Texts) -> Mapping[str, Unreadable]:
-    """The copies, by their SHA-256, in which no extractor reads anything, and why."""
-    read = {sha256 for (sha256, _), text in texts.items() if isinstance(text, _Text)}
-    return {sha256: text for (sha256, _), text in texts.items() if isinstance(text, Unreadable) and sha256 not in read}
+def _nearest(
+    looked: Iterable[Trial], texts: Texts, words: str, prefix: str = "", suffix: str = ""
+) -> tuple[Capture, Reading, Missing]:
+    """What is told of words that are nowhere: of the first capture where they stand but do not count, else the first.
+
+    One of the captures was read, and none of them holds the words.
+    """
+    read = [(trial.capture, text) for trial in looked if isinstance(text := texts.get(trial.place), Text)]
+    found = [(capture, text.reading, find(words, text.held, prefix, suffix)) for capture, text in read]
+    missing = [(capture, reading, one) for capture, reading, one in found if isinstance(one, Missing)]
+    return max(missing, key=lambda one: bool(one[2].reason))
+
+
+def _unnamed(
+    passages: Mapping[Key, Passage],
+    proofs: Mapping[Key, Proof],
+    wanted: Mapping[Key, Sequence[Trial]],
+    read: Read,
+    texts: Texts,
+) -> Iterator[tuple[Key, Finding]]:
+    """Passages that were found, in a capture where the words that name their originator do not stand.
+
+    Where they stand more than once, they stand there.
+    """
+    naming = {
+        key: (said, [trial for trial in wanted[key] if trial.capture.file == proofs[key].capture])
+        for key, passage in passages.items()
+        if proofs[key].how == "capture" and (said := passage.originator) and said.exact
+    }
+
+    def look(key: Key, trial: Trial) -> bool | None:
+        text = texts[trial.place]
+        stands = isinstance(text, Text) and not isinstance(find(naming[key][0].exact, text.held), Missing)
+        return stands or None
+
+    named = rounds({key: looked for key, (_, looked) in naming.items()}, look, read, texts)
+    for key, (said, looked) in naming.items():
+        if key not in named:
+            nearest = _nearest(looked, texts, said.exact)
+            yield key, told.originator_not_in_capture(said, passages[key], *nearest)
+
+
+# Captures -----------------------------------------------------------------------------------------
+
+
+def _of_captures(
+    source: Source,
+    copies: Copies,
+    nothing_read: Mapping[str, Unreadable],
+    proofs: Mapping[Key, Proof],
+    silent: frozenset[Key],
+    *,
+    required: bool,
+) -> Iterator[Finding]:
+    """What is wrong with the captures of a record: a note of one that is missing, where nothing waits for it alone."""
+    for capture in source.captures:
+        copy = copies[capture]
+        match copy.state:
+            case State.CHANGED:
+                yield told.changed(capture, copy.sha256)
+            case State.UNREADABLE:
+                yield told.unreadable(capture, copy.problem, copy.hint)
+            case State.PRESENT if problem := nothing_read.get(copy.sha256):
+                yield told.unreadable(capture, problem.message, problem.hint)
+            case State.MISSING if required:
+                yield told.required(capture)
+            case State.MISSING:
+                resting = _resting(source, capture, proofs)
+                alone = not resting and any(_waiting(source, capture, silent))
+                yield told.no_receipt(capture) if alone else told.by_receipt(capture, resting)
+            case _:
+                pass
+
+
+def _lost(
+    source: Source, copies: Copies, proofs: Mapping[Key, Proof], silent: frozenset[Key]
+) -> Iterator[tuple[str, Finding]]:
+    """Passages without a receipt that holds, of a missing capture for which other receipts do."""
+    for capture in source.captures:
+        if copies[capture].state is State.MISSING and _resting(source, capture, proofs):
+            for passage in _waiting(source, capture, silent):
+                yield passage.name, told.lost(passage, capture, several=len(source.captures) > 1)
+
+
+def _resting(source: Source, capture: Capture, proofs: Mapping[Key, Proof]) -> int:
+    """How many passages of a record were proven in a capture."""
+    its = (proofs.get((source.id, name)) for name in source.passages)
+    return sum(proof is not None and proof.capture == capture.file for proof in its)
+
+
+def _waiting(source: Source, capture: Capture, silent: frozenset[Key]) -> Iterator[Passage]:
+    """The passages of a record that may stand in a capture, and of which nothing is known."""
+    for passage in source.passages.values():
+        if (source.id, passage.name) in silent and capture in _captures_of(source, passage):
+            yield passage
 
 
 def _is_error(finding: Finding) -> bool:

@@ -5,19 +5,19 @@ No judgement here: whether a passage is found is for ``proving``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from plaidoyer.diagnostics import Finding, Severity, Span
-from plaidoyer.evidence.captures import Copy, State
-from plaidoyer.evidence.difference import difference, first_difference
-from plaidoyer.evidence.matching import Ambiguous, Missing, within
-from plaidoyer.evidence.proofs import Proof
-from plaidoyer.evidence.readings import Reading
-from plaidoyer.evidence.unreadable import Unreadable
+from plaidoyer.evidence.copies.captures import Copy, State
+from plaidoyer.evidence.copies.readings import Reading
+from plaidoyer.evidence.copies.unreadable import Unreadable
+from plaidoyer.evidence.finding.difference import difference, first_difference
+from plaidoyer.evidence.finding.matching import Ambiguous, Missing, within
 from plaidoyer.records.nodes import Scalar
 from plaidoyer.records.sources import Capture, Originator, Passage, Source
 
 _LONG = 200
+_PUT = "put the copy there; whoever has it can run « plaidoyer lock »"
 
 
 def not_in_capture(source: Source, passage: Passage, capture: Capture, reading: Reading, missing: Missing) -> Finding:
@@ -33,7 +33,7 @@ def originator_not_in_capture(
     said: Originator, passage: Passage, capture: Capture, reading: Reading, missing: Missing
 ) -> Finding:
     """The words that name who said a passage do not stand in its capture."""
-    what, hint = f"the « exact » of the originator of « {passage.name} »", "copy the words that name who said it"
+    what, hint = _naming(passage)
     return _not_there(what, said.exact, said.written.get("exact"), said.span, capture, reading, missing, hint)
 
 
@@ -50,33 +50,41 @@ def _not_there(
     there = reading.text[slice(*missing.nearest)] if missing.nearest else ""
     page = reading.page(missing.nearest[0]) if missing.nearest else 0
     where = f"{capture.file}, page {page}" if page else capture.file
-    return Finding("quote-not-in-capture", *_words(what, exact, written, otherwise, there, where, missing.reason, hint))
+    return _words(what, exact, written, otherwise, there, where, missing.reason, hint)
 
 
 def not_in_article(passage: Passage, there: str, reason: str) -> Finding:
-    """The words of a passage do not stand in its article."""
+    """The words of a passage do not stand in its article, where ``there`` are the nearest."""
     where = f"article {passage.article}" + (f", alinéa {passage.alinea}" if passage.alinea else "")
     what, hint = f"the passage « {passage.name} »", "copy the words from the article, or correct « alinea »"
-    exact = passage.written.get("exact")
-    return Finding(
-        "quote-not-in-capture", *_words(what, passage.exact, exact, passage.span, there, where, reason, hint)
-    )
+    return _words(what, passage.exact, passage.written.get("exact"), passage.span, there, where, reason, hint)
+
+
+def originator_not_in_article(said: Originator, passage: Passage, there: str, reason: str) -> Finding:
+    """The words that name who said a passage do not stand in its article."""
+    what, hint = _naming(passage)
+    where = f"article {passage.article}"
+    return _words(what, said.exact, said.written.get("exact"), said.span, there, where, reason, hint)
+
+
+def _naming(passage: Passage) -> tuple[str, str]:
+    return f"the « exact » of the originator of « {passage.name} »", "copy the words that name who said it"
 
 
 def _words(
     what: str, exact: str, written: Scalar | None, otherwise: Span, there: str, where: str, reason: str, hint: str
-) -> tuple[str, Span, str]:
-    """Message, place and hint for words that do not stand where they should."""
+) -> Finding:
+    """What is told of words that do not stand where they should."""
+    place = _place(written, otherwise, 0, len(exact))
     if reason:
-        return f"{what} is not in {where} as a whole: {reason}", _place(written, otherwise, 0, len(exact)), hint
-    if not there:
-        return f"nothing like {what} is in {where}", _place(written, otherwise, 0, len(exact)), hint
-    place = _place(written, otherwise, *first_difference(exact, there))
-    return (
-        f"{what} is not in {where}: {difference(exact, there)}",
-        place,
-        f"the nearest words there: « {_short(there)} »; {hint}",
-    )
+        message = f"{what} is not in {where} as a whole: {reason}"
+    elif not there:
+        message = f"nothing like {what} is in {where}"
+    else:
+        message = f"{what} is not in {where}: {difference(exact, there)}"
+        place = _place(written, otherwise, *first_difference(exact, there))
+        hint = f"the nearest words there: « {_short(there)} »; {hint}"
+    return Finding("quote-not-in-capture", message, place, hint)
 
 
 def ambiguous(passage: Passage, capture: Capture, reading: Reading, several: Ambiguous) -> Finding:
@@ -117,8 +125,9 @@ def nowhere(source: Source, passage: Passage) -> Finding:
 
 
 def no_such_alinea(source: Source, passage: Passage) -> Finding:
-    """A passage of an alinéa that its article does not have in any version."""
-    message = f"article {passage.article} of « {source.id} » has no alinéa {passage.alinea}"
+    """A passage of an alinéa that its article does not have in any version, or of an article without any."""
+    what = f"alinéa {passage.alinea}" if passage.alinea else "text"
+    message = f"article {passage.article} of « {source.id} » has no {what}"
     place = passage.places.get("alinea", passage.span)
     return Finding("unknown-article", message, place, "correct the number, or add the alinéas that are missing")
 
@@ -133,68 +142,51 @@ def of_say(passage: Passage) -> Iterator[Finding]:
         )
 
 
-def of_captures(
-    source: Source,
-    copies: Mapping[Capture, Copy],
-    unreadable: Mapping[str, Unreadable],
-    proofs: Mapping[tuple[str, str], Proof],
-    *,
-    required: bool,
-) -> Iterator[Finding]:
-    """What is wrong with the captures of a record: each is told once, or once a passage that lost its receipt."""
-    for capture in source.captures:
-        copy = copies[capture]
-        match copy.state:
-            case State.CHANGED:
-                message = (
-                    f"{capture.file} is not the copy that the record describes: its SHA-256 is {copy.sha256}, "
-                    f"the record says {capture.sha256}"
-                )
-                hint = "restore the copy; if the new one is meant, write its SHA-256 here and check the passages"
-                yield Finding("capture-changed", message, capture.places["sha256"], hint)
-            case State.UNREADABLE:
-                yield _unreadable(capture, copy.problem, copy.hint)
-            case State.PRESENT if copy.sha256 in unreadable:
-                problem = unreadable[copy.sha256]
-                yield _unreadable(capture, problem.message, problem.hint)
-            case State.MISSING:
-                yield from _missing(source, capture, proofs, required=required)
-            case _:
-                pass
+def changed(capture: Capture, sha256: str) -> Finding:
+    """A capture is not the one that its record describes; ``sha256`` is what it really has."""
+    message = (
+        f"{capture.file} is not the copy that the record describes: its SHA-256 is {sha256}, "
+        f"the record says {capture.sha256}"
+    )
+    hint = "restore the copy; if the new one is meant, write its SHA-256 here and check the passages"
+    return Finding("capture-changed", message, capture.places["sha256"], hint)
 
 
-def _unreadable(capture: Capture, problem: str, hint: str) -> Finding:
-    message = f"{capture.file} cannot be read: {problem}"
-    return Finding("capture-unreadable", message, capture.places["file"], hint)
+def unreadable(capture: Capture, problem: str, hint: str) -> Finding:
+    """No text can be read in a capture."""
+    return Finding("capture-unreadable", f"{capture.file} cannot be read: {problem}", capture.places["file"], hint)
 
 
-def _missing(
-    source: Source, capture: Capture, proofs: Mapping[tuple[str, str], Proof], *, required: bool
-) -> Iterator[Finding]:
-    """A capture that is not here: a note where receipts stand for it, an error where one is needed and none holds."""
-    place = capture.places["file"]
-    here = f"{capture.file} is not here"
-    if required:
-        hint = "put the copy there, or take « require-captures » out of the settings"
-        yield Finding("capture-missing", f"{here}, and the settings require captures", place, hint)
-        return
-    resting = [proof for (its, _), proof in proofs.items() if its == source.id and proof.capture == capture.file]
-    lost = [one for one in _looked_for(source, capture) if (source.id, one.name) not in proofs]
-    hint = "put the copy there; whoever has it can run « plaidoyer lock »"
-    if lost and not resting:
-        yield Finding("capture-missing", f"{here}, and no receipt stands for it", place, hint)
-        return
-    for passage in lost:
-        message = f"{here}, and no receipt holds for the passage « {passage.name} »: it was added or edited since"
-        yield Finding("capture-missing", message, passage.places.get("exact", passage.span), hint)
-    count = len(resting)
-    rests = f"{count} passage{'s rest' if count > 1 else ' rests'} on receipts" if resting else "nothing rests on it"
-    yield Finding("capture-missing", f"{here}: {rests}", place, "", Severity.NOTE)
+def required(capture: Capture) -> Finding:
+    """A capture is not here, and the settings let no receipt stand for it."""
+    hint = "put the copy there, or take « require-captures » out of the settings"
+    message = f"{capture.file} is not here, and the settings require captures"
+    return Finding("capture-missing", message, capture.places["file"], hint)
 
 
-def _looked_for(source: Source, capture: Capture) -> list[Passage]:
-    """The passages of a record that may stand in a capture."""
-    return [one for one in source.passages.values() if not one.article and one.capture in ("", capture.file)]
+def no_receipt(capture: Capture) -> Finding:
+    """A capture is not here, and no receipt stands for it."""
+    return Finding(
+        "capture-missing", f"{capture.file} is not here, and no receipt stands for it", capture.places["file"], _PUT
+    )
+
+
+def by_receipt(capture: Capture, resting: int) -> Finding:
+    """A capture is not here; ``resting`` passages rest on receipts."""
+    rests = (
+        f"{resting} passage{'s rest' if resting > 1 else ' rests'} on receipts" if resting else "nothing rests on it"
+    )
+    return Finding("capture-missing", f"{capture.file} is not here: {rests}", capture.places["file"], "", Severity.NOTE)
+
+
+def lost(passage: Passage, capture: Capture, *, several: bool) -> Finding:
+    """A capture is not here, and of its receipts none is for a passage; ``several``: the record has others."""
+    message = (
+        f"{capture.file} is not here, and no receipt holds for the passage « {passage.name} »: "
+        "it was added or edited since"
+    )
+    hint = f"{_PUT}; if another copy holds the words, name it: « capture: … »" if several else _PUT
+    return Finding("capture-missing", message, passage.places.get("exact", passage.span), hint)
 
 
 def _place(written: Scalar | None, otherwise: Span, start: int, end: int) -> Span:

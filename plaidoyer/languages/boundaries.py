@@ -76,9 +76,6 @@ SIGNS_IN_WORDS = ("pour cent", "pour mille", "per cent", "per mille", "percent")
 HALVES = ("et demi", "et demie", "and a half")
 """What belongs to the number before it, even past its unit (« treize ans et demi »)."""
 
-CODES = ("L.", "R.", "D.", "A.", "L", "R", "D", "A")
-"""What belongs to the number of an article of law (« L. 34-1 »)."""
-
 UNITS_RAISED = frozenset(
     (
         *("m", "km", "hm", "dam", "dm", "cm", "mm", "µm", "nm", "s", "h", "g", "kg", "l", "ha", "in", "ft", "yd", "mi"),

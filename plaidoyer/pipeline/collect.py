@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plaidoyer.config import Config, UsageError
-from plaidoyer.evidence.about import about
-from plaidoyer.evidence.about_values import About, Said, clean, language
-from plaidoyer.evidence.captures import LARGEST, MEMORY, SECONDS
-from plaidoyer.evidence.extract import Unreadable, extract, extractors, kind_of
+from plaidoyer.evidence.copies.about import about
+from plaidoyer.evidence.copies.about_values import About, Said, clean, language
+from plaidoyer.evidence.copies.captures import LARGEST, MEMORY, SECONDS
+from plaidoyer.evidence.copies.extract import Unreadable, extract, extractors, kind_of
 from plaidoyer.languages.things import things
 from plaidoyer.publish.record_file import Addition, new_record, with_additions
 from plaidoyer.publish.record_lines import Inline, Noted, Value

@@ -13,11 +13,11 @@ from plaidoyer.checks.marks import Ground
 from plaidoyer.checks.translations import mistranslated
 from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding, Severity
-from plaidoyer.evidence.captures import Announce, Copy, look, read
-from plaidoyer.evidence.extract import Unreadable
+from plaidoyer.evidence.copies.captures import Announce, Copy, look, read
+from plaidoyer.evidence.copies.extract import Unreadable
+from plaidoyer.evidence.copies.readings import Reading
 from plaidoyer.evidence.proofs import Proof
 from plaidoyer.evidence.proving import Key, prove
-from plaidoyer.evidence.readings import Reading
 from plaidoyer.evidence.receipts import FILE, Receipt, read_receipts
 from plaidoyer.publish.verdicts import FOLDER
 from plaidoyer.publish.write import write

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plaidoyer.checks.judge import judge
 from plaidoyer.config import Config
-from plaidoyer.evidence.captures import Announce
+from plaidoyer.evidence.copies.captures import Announce
 from plaidoyer.evidence.receipts import FILE, receipt, write_receipts
 from plaidoyer.pipeline.evidence import against, private_captures, receipts_of
 from plaidoyer.pipeline.run import Report

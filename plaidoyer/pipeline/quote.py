@@ -15,12 +15,12 @@ from pathlib import Path
 
 from plaidoyer.checks.figures import unread_figures
 from plaidoyer.config import Config, UsageError
-from plaidoyer.evidence.captures import Announce, Copy, State, look, read
-from plaidoyer.evidence.difference import difference
-from plaidoyer.evidence.excerpt import Excerpt, around, excerpt
-from plaidoyer.evidence.extract import Unreadable, extractors
-from plaidoyer.evidence.matching import Ambiguous, Match, Missing, Searchable, find, searchable
-from plaidoyer.evidence.readings import Reading
+from plaidoyer.evidence.copies.captures import Announce, Copy, State, look, read
+from plaidoyer.evidence.copies.extract import Unreadable, extractors
+from plaidoyer.evidence.copies.readings import Reading
+from plaidoyer.evidence.finding.difference import difference
+from plaidoyer.evidence.finding.excerpt import Excerpt, around, excerpt
+from plaidoyer.evidence.finding.matching import Ambiguous, Match, Missing, Searchable, find, searchable
 from plaidoyer.languages.profiles import PROFILES, primary
 from plaidoyer.languages.things import things
 from plaidoyer.pipeline.collect import slug

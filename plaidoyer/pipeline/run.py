@@ -3,47 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from posixpath import normpath
 
-from plaidoyer.checks.judge import Silenced, Verdict, judge
+from plaidoyer.checks.judge import Verdict, judge
 from plaidoyer.checks.marks import grounds_of, is_draft
 from plaidoyer.config import Config, settings_file
-from plaidoyer.diagnostics import Finding, Severity
+from plaidoyer.diagnostics import Finding
+from plaidoyer.pipeline import inputs
 from plaidoyer.pipeline.boundary import BriefFailure
 from plaidoyer.pipeline.page import Page, set_page, typeset_page
+from plaidoyer.pipeline.report import Report as Report
+from plaidoyer.pipeline.report import from_json, may_be_kept, to_json
 from plaidoyer.pipeline.study import Prepared, Study, study
-from plaidoyer.publish import manifest, verdicts
+from plaidoyer.publish import checked, manifest, verdicts
 from plaidoyer.publish.write import write
+from plaidoyer.records.text import images
 from plaidoyer.render.standalone import standalone
 from plaidoyer.typeset.process import Typesetter
 
 Announce = Callable[[str, int, int], None]
 """Told of each capture that is read and each brief that is done: its name, how many are done, of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run has to say.
-
-    ``failures`` are lines about what no author can mend (exit status 3). ``outputs`` are the entries of
-    what was written, ``missed`` the briefs asked for that were not.
-    """
-
-    findings: tuple[Finding, ...]
-    silenced: tuple[Silenced, ...]
-    briefs: int
-    claims: int
-    sources: int
-    failures: tuple[str, ...] = ()
-    outputs: tuple[manifest.Entry, ...] = ()
-    missed: tuple[str, ...] = ()
-
-    def count(self, severity: Severity) -> int:
-        """How many findings are of this severity."""
-        return sum(finding.severity is severity for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +46,43 @@ def check(
 ) -> Report:
     """Run every rule over the briefs named, or all; those about the layout only with a ``typesetter``.
 
-    Without one, the verdict of the last time that the very same page was typeset is repeated. Raises
-    UsageError where a brief that is named does not exist.
+    Without one, the verdict of the last time that the very same page was typeset is repeated; and so is the whole
+    report of the last time, where nothing changed on which it rests. Raises UsageError where a brief that is named
+    does not exist.
     """
+    lengths = verdicts.read(root)
+    if typesetter:
+        return _check(root, config, slugs, lengths, typesetter, announce)[0]
+    rests_on = inputs.digest(root, config, slugs, lengths)
+    if rests_on and (known := _known(root, rests_on)):
+        return known
+    report, also = _check(root, config, slugs, lengths, None, announce)
+    others = inputs.digests(root, also)
+    if rests_on and others is not None and may_be_kept(report):
+        quiet = rests_on == inputs.digest(root, config, slugs, lengths)  # nobody wrote while it was read
+        if quiet:
+            with suppress(OSError):
+                checked.save(root, rests_on, checked.Checked(to_json(report), others))
+    return report
+
+
+def _known(root: Path, rests_on: str) -> Report | None:
+    """The report that was kept, where the other files that it rests on are unchanged too."""
+    kept = checked.read(root, rests_on)
+    return from_json(kept.found) if kept and inputs.unchanged(root, kept.also) else None
+
+
+def _check(
+    root: Path,
+    config: Config,
+    slugs: Sequence[str],
+    lengths: dict[str, int],
+    typesetter: Typesetter | None,
+    announce: Announce,
+) -> tuple[Report, Collection[Path]]:
+    """The report, and the files that it rests on besides records, briefs and templates."""
     read = study(root, config, slugs, announce)
     findings, failures = list(read.findings), list(read.failures)
-    lengths = verdicts.read(root)
     unchecked: list[Prepared] = []
     for prepared in _announced(read, announce):
         try:
@@ -88,7 +103,16 @@ def check(
         findings.append(_layout_unchecked(unchecked))
     if typesetter:
         _saved(lambda: verdicts.save(root, lengths), failures)
-    return _report(read, _judged(read, findings, final=False), failures)
+    return _report(read, _judged(read, findings, final=False), failures), _other_files(read)
+
+
+def _other_files(read: Study) -> Collection[Path]:
+    """Pictures and citation styles, which may stand anywhere in the campaign."""
+    files: set[Path] = set()
+    for slug, brief in read.campaign.briefs.items():
+        files |= {read.root / normpath(f"briefs/{slug}/{image.src}") for image in images(brief.body.blocks)}
+        files |= {read.root / named for named in (brief.csl, read.config.csl) if named}
+    return files
 
 
 def build(

@@ -16,8 +16,8 @@ from plaidoyer.citations.works import CitationFailure, Formatted, Work
 from plaidoyer.compose.notes import Notes, notes_of
 from plaidoyer.config import Config, UsageError
 from plaidoyer.diagnostics import Finding, Span
-from plaidoyer.evidence.captures import Announce
 from plaidoyer.evidence.claims import Claim, claims_of
+from plaidoyer.evidence.copies.captures import Announce
 from plaidoyer.evidence.uses import Resolved, resolve, sources_in
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.evidence import Evidence, evidence_of

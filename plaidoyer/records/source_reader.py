@@ -95,6 +95,8 @@ def read_source(text: str, file: str, stem: str) -> tuple[Source | None, Finding
     if kind is None:
         return None, findings
     tables = {name: names for name in _TABLES if fields.node(name) and (names := _names(fields, name)) is not None}
+    if (files := _files(fields)) is not None:
+        tables["captures"] = files
     source = Source(
         stem, kind, variables, file, fields.place, fields.places,
         captures, passages, figures, articles, do_not_fetch, allowances, tables,

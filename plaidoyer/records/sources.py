@@ -155,8 +155,8 @@ class Source:
     """One file of ``sources/``.
 
     ``csl`` holds the bibliographic variables under their CSL names: text, a tuple of names (mappings
-    of CSL name parts) or a Period. ``written`` gives the names in each table of the file, sound or not,
-    where they can be told.
+    of CSL name parts) or a Period. ``written`` gives the names in each table of the file, and the files of its
+    captures, sound or not, where they can be told.
     """
 
     id: str

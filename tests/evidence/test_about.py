@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plaidoyer.evidence.about import about
-from plaidoyer.evidence.about_values import LONGEST, About, address, clean, day, language, names
+from plaidoyer.evidence.copies.about import about
+from plaidoyer.evidence.copies.about_values import LONGEST, About, address, clean, day, language, names
 
 
 def page(head: str, body: str = "<p>Texte.</p>", lang: str = "fr") -> About:
@@ -233,7 +233,7 @@ def test_nothing_is_fetched() -> None:
         "import socket\n"
         "def refuse(*a, **k): raise SystemExit('network')\n"
         "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
-        "from plaidoyer.evidence.about import about\n"
+        "from plaidoyer.evidence.copies.about import about\n"
         "about(b'<!doctype html><link rel=canonical href=https://exemple.org/><img src=https://exemple.org/>x', 'html')"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

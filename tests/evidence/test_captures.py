@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from plaidoyer.diagnostics import Span
-from plaidoyer.evidence import captures, texts
-from plaidoyer.evidence.captures import Copy, State, look
-from plaidoyer.evidence.extract import Unreadable, extractors, version
-from plaidoyer.evidence.readings import Reading
+from plaidoyer.evidence.copies import captures, texts
+from plaidoyer.evidence.copies.captures import Copy, State, look
+from plaidoyer.evidence.copies.extract import Unreadable, extractors, version
+from plaidoyer.evidence.copies.readings import Reading
 from plaidoyer.records.sources import Capture
 from plaidoyer.workers import pool
 from tests.evidence.hostile_captures import bomb, encrypted, repeated, written_pdf

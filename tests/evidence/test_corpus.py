@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
-from plaidoyer.evidence.extract import extract, extractors
-from plaidoyer.evidence.matching import Missing, Searchable, find, searchable
+from plaidoyer.evidence.copies.extract import extract, extractors
+from plaidoyer.evidence.finding.matching import Missing, Searchable, find, searchable
 from tests.evidence.corpus.corruptions import KINDS, corrupted
 from tests.evidence.corpus.pages import STYLES, pdf, web_page
 from tests.evidence.corpus.sources import Text, runs, sentences, texts, truly_stands

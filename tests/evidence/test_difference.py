@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plaidoyer.evidence.difference import difference, first_difference
+from plaidoyer.evidence.finding.difference import difference, first_difference
 
 TOLD = [
     ("plus de 30.000 images", "plus de 20.000 images", "the record says « 30.000 », the capture « 20.000 »"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plaidoyer.evidence.excerpt import Excerpt, around, excerpt, on_one_line
-from plaidoyer.evidence.matching import Ambiguous, Match, find, searchable
+from plaidoyer.evidence.finding.excerpt import Excerpt, around, excerpt, on_one_line
+from plaidoyer.evidence.finding.matching import Ambiguous, Match, find, searchable
 
 
 def taken(text: str, words: str, *, whole: bool = True, lang: str = "fr", hit: int = 0) -> Excerpt:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plaidoyer.evidence.characters import decode
-from plaidoyer.evidence.extract import Unreadable, extract, extractors, kind_of, version
-from plaidoyer.evidence.extract_html import DEEPEST
-from plaidoyer.evidence.raised import lowered, raised
+from plaidoyer.evidence.copies.characters import decode
+from plaidoyer.evidence.copies.extract import Unreadable, extract, extractors, kind_of, version
+from plaidoyer.evidence.copies.extract_html import DEEPEST
+from plaidoyer.evidence.copies.raised import lowered, raised
 
 HTML = extractors("html")
 FILLER = "Une phrase assez longue pour que l’on tienne ce paragraphe pour le texte de la page. " * 4

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plaidoyer.evidence import extract_pdfium
-from plaidoyer.evidence.extract import Unreadable, extract, extractors, version
+from plaidoyer.evidence.copies import extract_pdfium
+from plaidoyer.evidence.copies.extract import Unreadable, extract, extractors, version
 from tests.evidence.hostile_captures import PARAGRAPH, bomb, encrypted, repeated, typeset_pdf, without_text, written_pdf
 
 PDF = extractors("pdf")

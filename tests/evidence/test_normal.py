@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plaidoyer.evidence.normal import normal, plain
+from plaidoyer.evidence.finding.normal import normal, plain
 
 ALIKE = [
     ("« mot »", '"mot"'),

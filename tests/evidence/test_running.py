@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plaidoyer.evidence.running import without_running_lines
+from plaidoyer.evidence.finding.running import without_running_lines
 
 
 def still(*pages: str) -> list[str]:

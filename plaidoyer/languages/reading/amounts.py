@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from plaidoyer.languages.reading.measured import Measured, measured_at, valued
+from plaidoyer.languages.reading.measured import Measured, measured_at, negated, valued
 from plaidoyer.languages.reading.measures import measures
 from plaidoyer.languages.reading.numerals import LETTER, Atom
 from plaidoyer.languages.reading.signs import GAP
@@ -25,6 +25,7 @@ class _Patterns:
     link: re.Pattern[str]
     between: re.Pattern[str]
     moving: re.Pattern[str]
+    amounting: re.Pattern[str]
     ratio: re.Pattern[str]
     ratio_end: re.Pattern[str]
     ratio_head: re.Pattern[str]
@@ -38,12 +39,13 @@ def _patterns(lang: str) -> _Patterns:
     of, flags = measures(lang), re.IGNORECASE
     return _Patterns(
         link=re.compile(
-            rf"-?{GAP}(?P<to>{of.to}){GAP}|(?P<dash>{GAP}?–{GAP}?|[{HYPHENS}—])|{GAP}(?P<and>{of.conjunction}){GAP}"
-            rf"|{GAP}(?P<or>{of.either}){GAP}|-(?P<hyphened>{of.to})-",
+            rf"-?{GAP}(?P<to>{of.to}){GAP}|-(?P<hyphened>{of.to})-|(?P<dash>{GAP}?–{GAP}?|[{HYPHENS}—])"
+            rf"|{GAP}(?P<and>{of.conjunction}){GAP}|{GAP}(?P<or>{of.either}){GAP}",
             flags,
         ),
         between=re.compile(rf"(?<!\w)(?:{of.between}){GAP}(?:{LETTER}+{GAP}){{0,3}}\Z", flags),
         moving=re.compile(rf"(?<!\w)(?:{of.moving})", flags),
+        amounting=re.compile(rf"(?<!\w)(?:{of.amounting}){GAP}\Z", flags),
         ratio=re.compile(rf"(?:{GAP}{LETTER}+){{0,2}}{GAP}(?:{of.ratio}){GAP}", flags),
         ratio_end=re.compile(rf"(?<!\w)(?:{of.ratio}){GAP}\Z", flags),
         ratio_head=re.compile(rf"(?<!\w)(?:{of.one})(?:{GAP}{LETTER}+){{0,2}}{GAP}(?:{of.ratio}){GAP}\Z", flags),
@@ -55,6 +57,10 @@ def _patterns(lang: str) -> _Patterns:
 
 def amount_at(text: str, atoms: Sequence[Atom], at: int, floor: int, lang: str) -> Measured:
     """The amount that begins with the atom at ``at``, which has a value; none of it lies before ``floor``."""
+    return negated(text, _amount(text, atoms, at, floor, lang), floor, lang)
+
+
+def _amount(text: str, atoms: Sequence[Atom], at: int, floor: int, lang: str) -> Measured:
     one = measured_at(text, atoms, at, floor, lang)
     if ratio := _ratio(text, atoms, at, one, floor, lang):
         return ratio
@@ -98,13 +104,18 @@ def _range(text: str, atoms: Sequence[Atom], at: int, one: Measured, lang: str) 
     two = measured_at(text, atoms, at, link.end(), lang)
     if two.start != link.end() or not _same_sign(one, two, bool(link["dash"])):
         return None
-    low = _completed(one, two)
+    low, patterns = _completed(one, two), _patterns(lang)
     before = text[max(0, one.start - 64) : one.start]
-    if link["to"] and _patterns(lang).moving.search(before):
+    if _unscaled(one, two, low):
+        return replace(one, untold=True)
+    amounts = patterns.amounting.search(before) and two.sign and low < two.low
+    if link["to"] and not amounts and patterns.moving.search(before):
+        return replace(_left(one, two, low), untold=_short(one, two))
+    if link["to"] and low > two.low and two.sign:
         return _left(one, two, low)
     if not low < two.low:
         return None
-    if link["and"] and not _patterns(lang).between.search(before):
+    if link["and"] and not patterns.between.search(before):
         return None
     if link["or"] and two.low - low != 1:
         return None
@@ -121,7 +132,28 @@ def _range(text: str, atoms: Sequence[Atom], at: int, one: Measured, lang: str) 
         in_words=one.in_words and two.in_words,
         plain=False,
         about=one.about or two.about,
+        untold=one.untold or two.untold or _short(one, two),
     )
+
+
+def _bare(one: Measured, two: Measured) -> bool:
+    """Whether the first number may lack what is said once, after the second: a scale, or three zeros."""
+    own = one.sign and (one.end != one.first.end or two.sign)
+    whole = one.low == one.first.value and one.first.scale == 1 and one.low % 1 == 0
+    return whole and not own and 0 < one.low < 1000
+
+
+def _short(one: Measured, two: Measured) -> bool:
+    """« 15 à 20 000 »: from 15, or from 15 000."""
+    digits = not two.in_words and two.low == two.first.value and two.low % 1000 == 0
+    return digits and _bare(one, two) and one.low < two.low / 1000
+
+
+def _unscaled(one: Measured, two: Measured, low: Decimal) -> bool:
+    """« de 2 à 1 million », « 10 et 12 millions » but for « entre 10 et 12 »: from 2, or from 2 million."""
+    scale = two.low / two.first.value if two.first.value else Decimal(1)
+    scaled = max(scale, two.first.scale) >= 1000
+    return scaled and low == one.low and not one.sign and _bare(one, two)
 
 
 def _left(one: Measured, two: Measured, low: Decimal) -> Measured:
@@ -151,4 +183,4 @@ def _hyphened(text: str, one: Measured, two: Measured, lang: str) -> bool:
     patterns = _patterns(lang)
     counted = patterns.counted.match(text, two.end) or patterns.time.match(text, two.end)
     counted = counted or patterns.aged.search(text[max(0, one.start - 24) : one.start])
-    return bool(counted or not two.plain or (one.in_words and two.in_words))
+    return bool(counted or one.sign or not two.plain or (one.in_words and two.in_words))

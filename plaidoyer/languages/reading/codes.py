@@ -46,7 +46,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(
-    rf"(?<![\w.,+])(?:0[1-9](?:{SPACE}?[.-]?[0-9]{{2}}){{4}}"
+    rf"(?<![\w.,+])(?:0[1-9](?:{SPACE}?[.-]?[0-9]{{2}}){{4}}|(?<![0-9][ \u00a0\u202f])0[1-9][0-9]{{1,3}}(?:[ \u00a0-][0-9]{{3,4}}){{1,3}}"
+    r"|1-8[0-9]{2}(?:-[A-Z0-9]+)+|\([0-9]{3}\)[ -]?[0-9]{3}-[0-9]{4}"
     r"|\+[1-9][0-9]{0,2}(?:[ .()\u00a0\u202f-]{1,3}[0-9]{1,4}){2,6})(?![\w]|[ .-][0-9])"
 )
 _OPENS = rf"(?={SPACE}+[^\W0-9_]|{SPACE}+[«“\"'‘(*\[])"
@@ -56,7 +57,11 @@ _LISTED = re.compile(
 )
 _NOTE = re.compile(r"\[[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]")
 _ALWAYS = re.compile(
-    rf"(?<!\w)(?:24{SPACE}?h(?:eures)?(?:/|{SPACE}sur{SPACE})24|7{SPACE}?j(?:ours)?(?:/|{SPACE}sur{SPACE})7|24/7)(?!\w)"
+    rf"(?<!\w)(?:24{SPACE}?h(?:eures)?(?:/|{SPACE}sur{SPACE})24|7{SPACE}?j(?:ours)?(?:/|{SPACE}sur{SPACE})7|24/7|7/7)(?!\w)"
+)
+_FILE = re.compile(rf"(?<!\w)(?:COM|SWD|SEC|JOIN|CM/Rec|Rec|TA)\([12][0-9]{{3}}\){SPACE}?[0-9]+(?!\w|[.,][0-9])")
+_SPAN = re.compile(
+    r"(?<![\w.,/–-])(?:FY ?)?((?:19|20)[0-9]{2})–((?:(?:19|20)[0-9])?[0-9]{2}|[0-9]{2})(?![\w–/%]|[.,-][0-9])"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:(?:[-‐‑./:_]|(?<=[0-9]),(?=[0-9]))[^\W_]+)*")
 _PARTS = re.compile(r"[0-9]+")
@@ -70,7 +75,14 @@ def codes(text: str, of: Measures) -> Iterator[Code]:
     for pattern in (_TELEPHONE, _ALWAYS, _LISTED, _NOTE):
         for match in pattern.finditer(text):
             yield Code(match.start() + len(match[0]) - len(match[0].lstrip()), match.end(), Sort.REFERENCE)
-    patterns = _patterns(of.clock, of.ordinals, of.at)
+    for match in _FILE.finditer(text):
+        yield Code(match.start(), match.end(), Sort.REFERENCE)
+    for match in _SPAN.finditer(text):
+        if dates := _years(match[1], match[2]):
+            yield Code(match.start(1), match.end(), Sort.DATE, dates)
+    patterns = _patterns(of.clock, of.ordinals, of.at, of.places)
+    for match in patterns.place.finditer(text):
+        yield Code(match.end() - len(match[0].lstrip()), match.end(), Sort.REFERENCE)
     for match in patterns.hour.finditer(text):
         yield Code(match.start(), match.end(), Sort.TIME)
     for token in _TOKEN.finditer(text):
@@ -81,17 +93,19 @@ def codes(text: str, of: Measures) -> Iterator[Code]:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     hour: re.Pattern[str]
+    place: re.Pattern[str]
     ordinal: re.Pattern[str]
 
 
 @lru_cache
-def _patterns(clock: str, ordinals: str, at: str) -> _Patterns:
+def _patterns(clock: str, ordinals: str, at: str, places: str) -> _Patterns:
     hours, minutes = r"(?:[01]?[0-9]|2[0-4])", r"[0-5][0-9]"
     spelt = rf"(?<![\w.,:/-]){hours}{SPACE}?h(?:{SPACE}?{minutes}(?!{SPACE}?[0-9%€]))(?!\w)"
-    about = rf"(?<![\w.,:/-]){hours}(?:[.:]{minutes})?{SPACE}?(?:{clock})" if at == "(?!)" else "(?!)"
+    about = rf"(?:(?<![\w.,:/-])|(?<=[ap]m-)){hours}(?:[.:]{minutes})?{SPACE}?(?:{clock})" if at == "(?!)" else "(?!)"
     asked = rf"(?<![\w])(?:(?<=à\s)|(?<=vers\s)|(?<=dès\s)){hours}{SPACE}?h(?!\w)" if at != "(?!)" else "(?!)"
     return _Patterns(
         hour=re.compile(f"{spelt}|{about}|{asked}", re.IGNORECASE),
+        place=re.compile(places),
         ordinal=re.compile(rf"[0-9]+(?:{ordinals})", re.IGNORECASE),
     )
 
@@ -101,7 +115,7 @@ _NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3}|[0-9]{2})
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)[0-9]{2})")
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})[-‐‑/]((?:19|20)[0-9]{2}|[0-9]{2})")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?")
-_DECADE = re.compile(r"((?:1[0-9]|20)[0-9]0)s", re.IGNORECASE)
+_DECADE = re.compile(r"(?:(?:mid|early|late)-)?((?:1[5-9]|20)[0-9]0)s", re.IGNORECASE)
 _PLAIN = re.compile(r"[0-9.,]+(?:[-‐‑][0-9.,]+)?")
 _GROUPS = re.compile(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:{SPACE}[0-9]{{3}})*{SPACE}\Z")
 _SMALL = re.compile(r"([1-9]|10)/([1-9]|10|100|1000)")
@@ -115,7 +129,7 @@ def _classified(token: re.Match[str], text: str, of: Measures, patterns: _Patter
     end = start + len(word)
     sort, dates = _date(word)
     if sort is None:
-        sort = _code(word, text[max(0, start - 8) : start], text[end : end + 8], of, patterns)
+        sort = _code(word, text[max(0, start - 8) : start], text[end : end + 24], of, patterns)
     if sort is not None:
         groups = _GROUPS.search(text[max(0, start - 24) : start]) if re.match(r"[0-9]{3}(?![0-9])", word) else None
         yield Code(start - len(groups[0]) if groups and not dates else start, end, sort, dates)
@@ -129,14 +143,18 @@ def _date(word: str) -> tuple[Sort | None, tuple[Date, ...]]:
         return (Sort.DATE, dates) if match[2] != "-" or len(match[4]) == 4 else (None, ())
     if match := _MONTH.fullmatch(word):
         return Sort.DATE, (Date(int(match[2]), int(match[1])),)
-    if match := _YEARS.fullmatch(word):
-        first, second = int(match[1]), int(match[2])
-        last = second if second > 99 else first - first % 100 + second
-        if first < last:
-            return Sort.DATE, (Date(first), Date(last))
+    if (match := _YEARS.fullmatch(word)) and (dates := _years(match[1], match[2])):
+        return Sort.DATE, dates
     if match := _DECADE.fullmatch(word):
         return Sort.DATE, (Date(int(match[1])), Date(int(match[1]) + 9))
     return None, ()
+
+
+def _years(one: str, other: str) -> tuple[Date, ...]:
+    """« 2022 » and « 23 » or « 2023 » of one season; nothing where the second is not the later."""
+    first, second = int(one), int(other)
+    last = second if second > 99 else first - first % 100 + second
+    return (Date(first), Date(last)) if first < last else ()
 
 
 def _code(word: str, before: str, after: str, of: Measures, patterns: _Patterns) -> Sort | None:
@@ -163,18 +181,20 @@ _SUFFIXED = re.compile(rf"(?P<number>[0-9][0-9.,]*(?:[-‐‑][0-9.,]+)?)(?P<suf
 _MEASURED = frozenset(
     (
         *("km", "cm", "mm", "kg", "mg", "Mo", "Go", "To", "Ko", "MB", "GB", "TB", "KB"),
-        *("kWh", "MWh", "GWh", "Hz", "kHz", "MHz", "GHz", "h", "min", "ans"),
+        *("kWh", "MWh", "GWh", "Hz", "kHz", "MHz", "GHz", "h", "min", "ans", "x"),
     )
 )
 _RATE = re.compile(rf"[0-9][0-9.,]*/{LETTER}+")
 _HYPHENED = re.compile(rf"[0-9][0-9.,]*(?:[-‐‑](?:to[-‐‑])?[0-9.,]+)?[-‐‑]{LETTER}[\w-]*")
+_LIMIT = re.compile(r"(?:over|under|above|below)[\s-]\Z", re.IGNORECASE)
 _MONEY = re.compile(r"(?:[€$£¥]|(?<!\w)(?:EUR|USD|GBP|CHF|CAD|AUD))[ \u00a0\u202f]?\Z")
 _CURRENCY = re.compile(r"(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|JPY)(?=[0-9])")
 
 
 def _written_on(word: str, before: str, after: str, of: Measures) -> bool:
     """Whether the letters of a word say what its number is: « 20k », « 1.2bn », « 15-year-old », « mi-2024 »."""
-    word = word.removeprefix(match[0]) if (match := _BEFORE_NUMBER.match(word)) else word
+    led = _BEFORE_NUMBER.match(word)
+    word = word.removeprefix(led[0]) if led else word
     word = word.removeprefix(match[0]) if (match := _CURRENCY.match(word)) else word
     if _PLAIN.fullmatch(word) or _HYPHENED.fullmatch(word) or _RATE.fullmatch(word):
         return True
@@ -182,9 +202,15 @@ def _written_on(word: str, before: str, after: str, of: Measures) -> bool:
     if not match:
         return False
     suffix = match["suffix"]
-    if suffix in _MEASURED or (suffix == "s" and of.people != "(?!)"):
+    if suffix == "s" and of.people != "(?!)":  # « 90s » alone are years, « 100s » no number
+        tens = match["number"].endswith("0") and not led and not _LIMIT.search(before)
+        return len(match["number"]) < 3 and not tens or "-" in match["number"]
+    if suffix in _MEASURED:
         return True
     if suffix not in of.suffixes:
         return False
-    # « 4K » is a screen, « 3m » a length: only money, or a scale that means nothing else, makes them a number.
-    return suffix not in ("K", "m", "M", "b", "B") or bool(_MONEY.search(before)) or after[:1] in tuple("€$£¥")
+    # « 4K » is a screen, « 3m » a length: only money, what is counted, or a scale that means nothing else, makes them
+    # a number.
+    if suffix not in ("K", "m", "M", "b", "B") or _MONEY.search(before) or after[:1] in tuple("€$£¥"):
+        return True
+    return suffix != "K" and re.match(rf"{SPACE}(?:{of.plural})(?!\w)", after, re.IGNORECASE) is not None

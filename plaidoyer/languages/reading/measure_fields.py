@@ -26,26 +26,31 @@ class Measures:
     (« deux-roues »); ``hyphened`` where a number may follow a hyphen.
 
     ``scales`` multiply the number before them; ``suffixes`` are scales written onto it. ``half_more`` adds half of the
-    scale, ``half_between`` does so before it. ``about`` are collective nouns (« dizaine ») with their value, ``of``
+    scale, ``half_between`` does so before it, ``half_after`` are words over which it adds half of one (« deux fois et demie »);
+    ``half_alone`` is a half after a qualifier. ``about`` are collective nouns (« dizaine ») with their value, ``of``
     stands between them and a scale. ``halves`` and ``shares`` are fractions; ``share_heads`` stand before a share,
     ``share_of`` must follow « un tiers »; ``half_outside`` makes half no number (« the first half »). ``ratio`` stands
     between the two numbers of « un sur cinq ».
 
     Signs: ``percent`` and ``permille`` words, ``currencies`` name → ISO 4217 code.
 
+    ``minus`` makes the number after it negative, unless ``no_minus`` stands before it (« au moins 5 »).
+
     Ranges: ``to`` joins bounds; ``between`` must stand before the first for ``conjunction`` to join them, ``either``
-    joins neighbours (« cinq ou six »); ``moving`` are verbs after which « de 70 à 74 » is two numbers.
+    joins neighbours (« cinq ou six »); ``moving`` are verbs after which « de 70 à 74 » is two numbers, unless
+    ``amounting`` stands just before the first ("rose by 5 to 10%", « une hausse de 5 à 10 % »).
 
     Time: ``years`` and ``lapses`` are units; ``old`` follows an age, ``aged`` precedes one, ``people`` and ``teens``
     are ages of people (« under-15s »); ``lasting`` precedes a duration of years, ``sentence`` follows it;
-    ``ages_alone``: years with neither are an age; ``during`` are qualifiers that are none before a duration. ``clock``
+    ``persons`` stand before an age that nothing follows ("she is 14"); ``ages_alone``: years with neither are an age; ``during`` are qualifiers that are none before a duration. ``clock``
     follows hours, ``at`` precedes them.
 
     Dates: ``in_year`` stands before a year, ``decades`` before a decade; ``month_first``: the day may follow its month;
     ``any_case``: names of months may be small; ``more_months`` beside those of CLDR; ``date_to`` joins two dates,
     ``date_part`` may stand before the second.
 
-    References: ``labels`` come before one, ``links`` join a second one; ``direct`` are articles that no count follows;
+    References: ``labels`` come before one, ``loose_labels`` do so where nothing is counted (« note 4 », "call 999"),
+    ``numbered`` are names that a small number ends (« France 2 »), ``places`` are numbers of houses and post codes, whose case counts; ``links`` join a second one; ``direct`` are articles that no count follows;
     ``ordinals`` endings after digits, ``ordinal_words``.
 
     ``plural`` is a word that is counted. ``before`` and ``after`` are qualifiers by their words, ``fillers`` stand
@@ -64,6 +69,8 @@ class Measures:
     suffixes: Mapping[str, Decimal] = field(default_factory=dict)
     half_more: str = NEVER
     half_between: str = NEVER
+    half_after: str = NEVER
+    half_alone: str = NEVER
     about: Mapping[str, Decimal] = field(default_factory=dict)
     of: str = NEVER
     halves: str = NEVER
@@ -80,6 +87,9 @@ class Measures:
     conjunction: str = NEVER
     either: str = NEVER
     moving: str = NEVER
+    amounting: str = NEVER
+    minus: str = NEVER
+    no_minus: str = NEVER
     years: str = NEVER
     lapses: str = NEVER
     old: str = NEVER
@@ -89,6 +99,7 @@ class Measures:
     ages_alone: bool = False
     teens: str = NEVER
     people: str = NEVER
+    persons: str = NEVER
     hyphened: str = NEVER
     single: str = ""
     compounds: str = NEVER
@@ -101,6 +112,9 @@ class Measures:
     date_part: str = NEVER
     decades: str = NEVER
     labels: str = NEVER
+    loose_labels: str = NEVER
+    numbered: str = NEVER
+    places: str = NEVER
     links: str = NEVER
     direct: str = NEVER
     ordinals: str = NEVER

@@ -24,7 +24,7 @@ class Measured:
     """``low`` to ``high`` with its sign, at ``start`` to ``end``, made of ``count`` numbers, the ``first`` one given.
 
     ``plain``: no sign, no scale, no range: a number that may still be a year or a reference. ``about``: the words
-    themselves say that it is not exact (« une dizaine »).
+    themselves say that it is not exact (« une dizaine »). ``untold``: its value cannot be told (« 15 à 20 000 »).
     """
 
     start: int
@@ -38,6 +38,7 @@ class Measured:
     in_words: bool = False
     plain: bool = True
     about: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class _Patterns:
     share: re.Pattern[str]
     and_half: re.Pattern[str]
     half_more: re.Pattern[str]
+    half_after: re.Pattern[str]
+    lone: re.Pattern[str]
+    minus: re.Pattern[str]
 
 
 @lru_cache
@@ -56,10 +60,15 @@ def _patterns(lang: str) -> _Patterns:
     half = rf"(?P<between>{of.half_between})?"
     return _Patterns(
         scale=re.compile(rf"{half}(?:{GAP}|-)(?P<scale>{scales})(?!\w)(?P<more>{of.half_more})?", flags),
-        suffix=re.compile(rf"(?P<suffix>{suffixes})(?!\w)|{SPACE}(?P<spaced>{suffixes})(?={SPACE}?[€$£])"),
+        suffix=re.compile(
+            rf"(?P<suffix>{suffixes})(?!\w)|{SPACE}(?P<spaced>{suffixes})(?={SPACE}?[€$£]|(?:{of.of})\w|{SPACE}(?:{of.plural}))"
+        ),
+        lone=re.compile(rf"{SPACE}(?:{suffixes})(?![\w.'’])"),
         share=re.compile(rf"(?:{GAP}|-)(?P<share>{any_of(of.shares)})(?!\w)(?!{GAP}(?:party|parties))", flags),
         and_half=re.compile(rf"{GAP}(?:{of.years}|{of.lapses})(?:{of.half_more})(?!\w)", flags),
         half_more=re.compile(of.half_more, flags),
+        half_after=re.compile(rf"{GAP}(?:{of.half_after})(?:{of.half_more})(?!\w)|(?:{of.half_more})(?!\w)", flags),
+        minus=re.compile(rf"(?<!\w)(?P<before>(?:{of.no_minus}){GAP})?(?:{of.minus}){GAP}\Z", flags),
     )
 
 
@@ -128,6 +137,10 @@ def _scaled(text: str, amount: Measured, lang: str) -> Measured:
         return _times(amount, of.suffixes[match["suffix"] or match["spaced"]], match.end(), False)
     if amount.plain and patterns.and_half.match(text, amount.end):
         return valued(amount, amount.low + Decimal("0.5"), amount.end)  # « six mois et demi »
+    if amount.plain and amount.first.scale == 1 and (match := patterns.half_after.match(text, amount.end)):
+        return valued(amount, amount.low + Decimal("0.5"), match.end())  # « deux fois et demie »
+    if not amount.in_words and patterns.lone.match(text, amount.end):
+        return replace(amount, untold=True)  # « 5,4 M »: millions, or metres, or a name
     if amount.first.scale >= 1000 and (match := patterns.half_more.match(text, amount.end)):
         scale = amount.first.scale
         return replace(valued(amount, amount.low + scale / 2, match.end()), step=scale / 10)
@@ -163,3 +176,16 @@ def _signed(text: str, amount: Measured, floor: int, lang: str) -> Measured:
     if minus is None:
         return amount
     return replace(amount, start=minus, low=-amount.low, high=-amount.high, plain=False)
+
+
+def negated(text: str, amount: Measured, floor: int, lang: str) -> Measured:
+    """« moins 5 % », "minus five degrees": a negative number; without a value where it is a range or a difference."""
+    window = max(floor, amount.start - 16)
+    match = _patterns(lang).minus.search(text[window : amount.start])
+    if not match or match["before"]:
+        return amount
+    start = window + match.start()
+    simple = amount.low == amount.high > 0 and not (floor and start <= floor + 1)
+    return replace(
+        amount, start=start, low=-amount.high, high=-amount.low, plain=False, untold=amount.untold or not simple
+    )

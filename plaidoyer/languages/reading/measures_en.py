@@ -44,8 +44,10 @@ ENGLISH = Measures(
         "tn": THOUSAND * BILLION,
         "K": THOUSAND,
     },
-    half_more=r"\sand\sa\shalf",
-    half_between=r"\sand\sa\shalf",
+    half_more=r"[\s-]and[\s-]a[\s-]half",
+    half_between=r"[\s-]and[\s-]a[\s-]half",
+    half_after="times",
+    half_alone=r"half(?!-|\s(?:past|an?)(?!\w))",
     about={"dozen": Decimal(12)},
     of=r"\s",
     halves=r"(?:(?:one|a)[\s-])?half(?=\s(?:of|the|all|a|an|their|its|these|those|our|as)(?!\w))|one\shalf",
@@ -94,17 +96,27 @@ ENGLISH = Measures(
     between=r"between",
     conjunction="and",
     either="or",
-    moving=r"r[oi]se|rises|rising|f[ae]ll|fallen|increas|grew|grow|went|going|jump|climb|drop|declin|mov|up|down",
+    moving=(
+        r"r[oi]se|rises|rising|f[ae]ll|fallen|increas|grew|grow|went|going|jump|climb|drop|declin|mov|up|down|rais|lower"
+        r"|reduc|surg|soar|plung|plummet|doubl|tripl|extend"
+    ),
+    amounting="by|of",
+    minus="minus",
+    no_minus="plus or",
     years=r"years?(?:['’]|-)?",
     lapses=r"(?:months?|weeks?|days?|hours?|minutes?|seconds?|centur(?:y|ies)|quarters?|decades?|fortnights?)(?:['’])?",
     old=r"[\s-](?:olds?|of\sage)",
     aged=(
-        r"(?:aged|ages?|age\sof|ages\sof|turned|turns|turning)\s(?:between\s|from\s|of\s)?(?:under\s|over\s)?"
+        r"(?:aged|ages?|age\sof|ages\sof|turned|turns|turning|as\syoung\sas)\s(?:between\s|from\s|of\s)?(?:under\s|over\s)?"
         r"|(?:children|girls|boys|minors|kids|people|those|anyone|everyone|users|victims|adolescents|teenagers)"
         r"\s(?:(?:aged\s)?(?:under|over|below|above)|younger\sthan|older\sthan)\s"
     ),
     teens=r"(?:thir|four|fif|six|seven|eigh|nine)teens(?!\w)",
-    people=r"s(?!\w)",
+    people=r"s(?!\w)|\sage[\s-]?(?:groups?|ranges?|brackets?|bands?)(?!\w)|\s(?:(?:and|or)\s(?:older|younger)|and\s(?:under|over))(?!\w)",
+    persons=(
+        r"(?:boys?|girls?|child|children|teens?|teenagers?|youths?|minors?|daughter|son|kids?)\sof\s"
+        r"|(?:she|he)\s(?:is|was|turned)\s(?:only\s|just\s|then\s|now\s)?|(?:she|he)['’]s\s(?:only\s|just\s)?"
+    ),
     hyphened="(?<=under-)|(?<=over-)",
     single="one",
     compounds=r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?!\w)",
@@ -119,9 +131,15 @@ ENGLISH = Measures(
     date_part=r"(?:the\s)?(?:end\sof|early|late|mid|beginning\sof|start\sof)(?:\s|-)|the\s",
     labels=(
         r"arts?\.|articles?|nos?\.|(?-i:Nos?)|numbers?|№|pp?\.|pages?|paras?\.?|paragraphs?|§§?|ss?\.|secs?\.|sections?|chapters?|ch\."
-        r"|vol\.|volumes?|figs?\.|figures?|tables?|annex|annexes|appendix|notes?|lines?|clauses?|recitals?|part|schedule"
+        r"|vol\.|volumes?|figs?\.|figures?|tables?|annex|annexes|appendix|footnotes?|lines?|clauses?|recitals?|part|schedule"
         r"|directive|regulation|version|v\.|recommendations?|steps?|items?|options?|question|phase|level|resolution"
         r"|goal|target|sdg|iso|rfc|grade|type|class|protocol|convention|case|amendments?|points?|principle"
+    ),
+    loose_labels=(r"notes?|call|calls|calling|dial|dialling|text|phone|ring|helpline|hotline|#"),
+    numbered="Channel|Radio|Title|Tier|Group|Zone|Room",
+    places=(
+        r"(?<![\w.,-])[0-9]{1,4}[A-Da-d]?(?=\s(?:[A-Z][a-z'’]+\s){1,3}(?:Street|St|Road|Rd|Avenue|Lane|Square|Drive)(?!\w))"
+        r"|(?<![\w.,-])[0-9]{1,2}(?=\sU\.?S\.?C\.?\s)"
     ),
     links=r"and|to|or|&",
     ordinals=r"st|nd|rd|th|ths|rds",
@@ -143,6 +161,8 @@ ENGLISH = Measures(
         **each(_LESS, "fewer than", "less than", "under", "below", "lower than", "smaller than", "just under"),
         **each(_LESS, "well under", "short of", "younger than"),
         **each(_LEAST, "at least", "no fewer than", "no less than", "not less than", "not fewer than", "minimum"),
+        **each(_LEAST, "as few as", "as little as"),
+        **each(_ABOUT, "plus or minus", "plus-or-minus"),
         **each(_LEAST, "a minimum of", "minimum of", "starting from", "greater than or equal to", "as least"),
         **each(
             _MOST,

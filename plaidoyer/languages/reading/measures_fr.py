@@ -44,6 +44,7 @@ FRENCH = Measures(
     },
     suffixes={"k": THOUSAND, "M": MILLION, "Md": BILLION, "Mds": BILLION, "Mrd": BILLION, "Mrds": BILLION},
     half_more=r"\set\sdemie?",
+    half_after="fois",
     about={
         "dizaine": Decimal(10),
         "douzaine": Decimal(12),
@@ -111,8 +112,11 @@ FRENCH = Measures(
         r"pass|augment|progress|grimp|bond|recul|chut|baiss|tomb|mont|évolu|diminu|hauss|croî|réduit|port|relev|abaiss"
         r"|doubl|tripl"
     ),
+    amounting=r"(?:hausses?|baisses?|augmentations?|diminutions?|réductions?|reculs?|chutes?|bonds?)\s(?:d'environ|de)",
+    minus="moins",
+    no_minus=r"au|du|plus ou|ni",
     years=r"ans?|années?",
-    lapses=r"mois|semaines?|jours?|heures?|minutes?|secondes?|siècles?|trimestres?|semestres?|décennies?|h|j",
+    lapses=r"mois|semaines?|jours?|heures?|minutes?|secondes?|siècles?|trimestres?|semestres?|décennies?|h|j|min|mn",
     old=r"(?:ou\splus\s)?révolus?",
     aged=(
         r"(?:âgée?s?|agée?s?|mineure?s?|enfants?|jeunes|adolescente?s?|ados?|filles?|garçons?|fillettes?|élèves?"
@@ -121,7 +125,7 @@ FRENCH = Measures(
     ),
     lasting=(
         r"(?:pendant|durant|depuis|dans|après|sous|en|d'ici|il\sy\sa|au\sbout\sde|tous\sles|toutes\sles|peines?\sde"
-        r"|punie?s?\sde|condamnée?s?\sà|portées?\sà|encourt|encourent|durée\sde|emprisonnement\sde|prison\sde|réclusion\sde|détention\sde|délai\sde|période\sde|l'espace\sde"
+        r"|punie?s?\sde|condamnée?s?\sà|port(?:ée?s?|e|er|ant)\s(?:à|de)|encourt|encourent|durée\sde|emprisonnement\sde|prison\sde|réclusion\sde|détention\sde|délai\sde|période\sde|l'espace\sde"
         r"|l'espace\sd'|terme\sde|horizon\sde|sur|tranche\sde|soit|les\s(?:dernier|dernière|prochain|prochaine)s)\s?"
     ),
     sentence=(
@@ -144,10 +148,19 @@ FRENCH = Measures(
     decades=r"années",
     labels=(
         r"art\.?|articles?|al\.?|alinéas?|n°s?|n[º˚]s?|numéros?|pp?\.|pages?|§§?|ch\.|chap\.?|chapitres?|titres?"
-        r"|livres?|annexes?|vol\.|volumes?|fig\.|figures?|tableaux?|notes?|sections?|paragraphes?|par\.|points?"
+        r"|livres?|annexes?|vol\.|volumes?|fig\.|figures?|tableaux?|sections?|paragraphes?|par\.|points?"
         r"|lignes?|décision|arrêt|directive|règlement|tome|t\.|pièces?|considérants?|version|recommandations?"
         r"|mesures?|axe|objectifs?|odd|phase|niveau|iso|amendements?|amdt|rapport\sn°|loi\sn°|étape|option|question"
-        r"|résolution|convention|protocole|classe|niveau|zone|ligne|numéro|appel\sau|composer|composez|composez\sle"
+        r"|résolution|convention|protocole|classe|niveau|zone|ligne|numéro|appel\sau"
+    ),
+    loose_labels=(r"notes?|compos(?:er|ez)|appel(?:er|ez)|contact(?:er|ez)|téléphone|tél\.?|#|bac\spro|BP|CS|chaîne"),
+    numbered="Paris|Lyon|Lille|Rennes|Toulouse|Bordeaux|Grenoble|Montpellier|France|Canal|Radio",
+    places=(
+        r"(?<![\w.,-])[0-9]{1,4}(?=\s?(?:bis|ter|quater)?,?\s(?:[Rr]ue|[Aa]venue|av\.|[Bb]oulevard|[Bb]d|[Qq]uai|[Aa]llée|[Cc]hemin"
+        r"|[Ii]mpasse|[Ss]quare|[Ff]aubourg|[Pp]lace|[Rr]oute|[Vv]illa)(?!\w))"
+        r"|(?<![\w.,-])(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?=[ \u00a0]"
+        r"[A-ZÀ-Þ](?![\w-]*(?:ais|aises|ois|oises|ens|iennes|éennes|ains|aines|ands|andes|ols|oles)(?![\w-]))[\w-]+)"
+        r"|(?<=[Bb]ac)\s?\+\s?[0-9](?![0-9.,]*[0-9%])|(?<=(?<!\w)[JHTDMS])\s?\+\s?[0-9]{1,3}(?!\w)"
     ),
     links=r"et|à|ou|&",
     direct=r"le|au|du|ce",
@@ -158,6 +171,11 @@ FRENCH = Measures(
     ),
     clock=r"h|heures?",
     at=r"à|vers|dès|avant|après|jusqu'à|entre|de|et",
+    persons=(
+        r"(?:ans|âges?|anniversaire)(?!\w)[^\n]{0,100}(?<!\w)(?:elle|il)\sen\s(?:a|avait|aura)\s"
+        r"|(?:garçon|fille|fillette|enfant|adolescente?|ado|mineure?|collégien|collégienne)\sde\s"
+        r"|(?:à|dès|avant|vers)\sl'âge\sde\s|les\s(?:moins|plus)\sde\s"
+    ),
     plural=(
         r"(?!(?:dans|sans|plus|mais|puis|très|pas|nous|vous|ils|elles|les|des|ses|ces|mes|tes|leurs|aux|dès|lors|depuis"
         r"|après|jamais|toujours|vers|alors|moins|hors|sous|ans|mois|ceux|deux|mais|auprès|selon|nos|vos|certes|ailleurs"
@@ -180,6 +198,7 @@ FRENCH = Measures(
         **_with_of(_LEAST, "à partir"),
         **_with_of(_EXACTLY, "en plus", "de plus en plus", "en moins"),
         **each(_ABOUT, "environ", "quelque", "quelques", "presque", "à peu près", "approximativement", "grosso modo"),
+        **each(_ABOUT, "plus ou moins"),
         **each(_ABOUT, "à peu de choses près", "dans les", "pratiquement", "quasiment", "quasi", "env."),
         **each(_LEAST, "au moins", "au minimum", "minimum", "a minima", "au bas mot"),
         **each(_MOST, "au plus", "tout au plus", "au maximum", "maximum", "jusqu'à", "jusqu'aux", "à peine"),

@@ -13,7 +13,7 @@ from plaidoyer.languages.profiles import PROFILES
 from plaidoyer.languages.reading.codes import Sort
 from plaidoyer.languages.reading.measured import Measured
 from plaidoyer.languages.reading.measures import measures
-from plaidoyer.languages.reading.numerals import LETTER, SPACE, Atom
+from plaidoyer.languages.reading.numerals import SPACE, Atom
 from plaidoyer.records.sources import Qualifier
 
 _GAP = r"[ \t\u00a0\u2007-\u200a\u202f\n]"
@@ -22,7 +22,10 @@ MASK = "\ue000"
 
 _BEFORE = 48  # characters in which a word that tells a sort is looked for
 _LABEL = 24
+_FAR = 160
+_YOUNG = 21
 _POWER = re.compile("[²³¹⁰⁴-⁹⁻]+")
+_LINE = re.compile(r"116[ \u00a0\u202f](?:000|006|111|117|123)")
 _CARET = re.compile(r"\^-?[0-9]+")
 
 
@@ -37,31 +40,42 @@ class _Patterns:
     people: re.Pattern[str]
     teens: re.Pattern[str]
     label: re.Pattern[str]
+    loose: re.Pattern[str]
+    shared: re.Pattern[str]
+    persons: re.Pattern[str]
+    closing: re.Pattern[str]
     link: re.Pattern[str]
     direct: re.Pattern[str]
     plural: re.Pattern[str]
     in_year: re.Pattern[str]
     decades: re.Pattern[str]
     circa: re.Pattern[str]
-    noun: re.Pattern[str]
 
 
 @lru_cache
 def _patterns(lang: str) -> _Patterns:
     of, flags = measures(lang), re.IGNORECASE
     earlier = rf"(?:{MASK}+{_GAP}?(?:,|{of.links}){_GAP})?"  # « articles 1er et 2 »
+    number = rf"(?:[0-9]{{1,3}}|(?:{of.words})(?:[- ](?:{of.words}))*)"
+    joins = rf"(?:{of.conjunction}|{of.either}|{of.to})"
     circa = re.escape(PROFILES[lang].circa.format(date="")) if lang in PROFILES else "(?!)"
     return _Patterns(
         years=re.compile(rf"(?:{_GAP}|-|(?<=[0-9]))(?P<unit>{of.years})(?!\w)", flags),
         lapses=re.compile(rf"(?:{_GAP}|-|(?<=[0-9]))(?:{of.lapses})(?!\w)", flags),
         old=re.compile(rf"(?:{of.old})(?!\w)", flags),
         aged=re.compile(rf"(?<!\w)(?:{of.aged})\Z", flags),
-        lasting=re.compile(rf"(?<!\w)(?:{of.lasting})\Z", flags),
+        lasting=re.compile(rf"(?<!\w)(?:{of.lasting})(?:{number}{_GAP}{joins}{_GAP})?\Z", flags),
+        shared=re.compile(rf"(?:,{_GAP}|{_GAP}{joins}{_GAP}){number}(?={_GAP}(?:{of.years})(?!\w))", flags),
+        persons=re.compile(rf"(?<!\w)(?:{of.persons})\Z", flags),
+        closing=re.compile(rf"\Z|[.,;:!?)»”\"]|{_GAP}(?:{of.conjunction}|{of.either}|»|–|—)"),
         sentence=re.compile(of.sentence, flags),
         people=re.compile(rf"-?(?:{of.people})", flags),
         teens=re.compile(of.teens, flags),
         label=re.compile(
             rf"(?<!\w)(?:(?P<label>{of.labels}){_GAP}?{earlier}|(?P<code>(?-i:[LRDAC]\.)){SPACE}?)\Z", flags
+        ),
+        loose=re.compile(
+            rf"(?<![\w])(?:(?P<label>{of.loose_labels})|(?-i:{of.numbered})){_GAP}?(?:(?:{of.direct}){_GAP})?\Z", flags
         ),
         link=re.compile(
             rf"\)?{_GAP}?(?P<comma>[,;])?{_GAP}?(?:(?:{of.links}){_GAP})?(?:[(–-]|\)\(|(?:{of.labels}){_GAP}?)?", flags
@@ -71,7 +85,6 @@ def _patterns(lang: str) -> _Patterns:
         in_year=re.compile(rf"(?<!\w)(?:{of.in_year})(?:{_GAP}|-)\Z", flags),
         decades=re.compile(rf"(?<!\w)(?:{of.decades}){_GAP}\Z", flags),
         circa=re.compile(rf"(?<!\w)(?:{circa})\Z", flags),
-        noun=re.compile(rf"{_GAP}{LETTER}{{3,}}"),
     )
 
 
@@ -84,8 +97,13 @@ def is_power(text: str, atom: Atom) -> int:
 
 def label_of(text: str, atom: Atom, lang: str) -> str:
     """The label that makes a number a reference (« article », « n° », « L. »), or nothing."""
-    match = _patterns(lang).label.search(text[max(0, atom.start - _LABEL) : atom.start])
-    return (match["label"] or match["code"]) if match else ""
+    patterns, before = _patterns(lang), text[max(0, atom.start - _LABEL) : atom.start]
+    if match := patterns.label.search(before):
+        return match["label"] or match["code"]
+    match = patterns.loose.search(before)
+    if not match or counted(text, atom.end, lang):
+        return ""
+    return match["label"] or (match[0] if atom.end - atom.start < 3 else "")
 
 
 def linked(text: str, end: int, atom: Atom, several: bool, lang: str) -> bool:
@@ -94,6 +112,11 @@ def linked(text: str, end: int, atom: Atom, several: bool, lang: str) -> bool:
         return False
     match = _patterns(lang).link.fullmatch(text, end, atom.start)
     return match is not None and (several or not match["comma"])
+
+
+def is_line(text: str, amount: Measured) -> bool:
+    """« 116 000 »: one of the European numbers of social value (Decision 2007/116/EC), and a number like any other."""
+    return _LINE.fullmatch(text[amount.start : amount.end]) is not None
 
 
 def is_several(label: str) -> bool:
@@ -114,7 +137,7 @@ def is_direct(text: str, amount: Measured, lang: str) -> bool:
     before = text[max(0, amount.start - 8) : amount.start]
     return (
         amount.plain
-        and amount.first.bare
+        and (amount.first.bare or is_line(text, amount))
         and bool(patterns.direct.search(before))
         and not counted(text, amount.end, lang)
     )
@@ -169,7 +192,8 @@ def sort_of(text: str, amount: Measured, start: int, lang: str) -> Sort:
         return Sort.NUMBER
     near = text[max(0, amount.start - _BEFORE) : amount.start]
     far = text[max(0, start - _BEFORE) : start]
-    if match := patterns.years.match(text, amount.end):
+    shared = patterns.shared.match(text, amount.end) if amount.plain and amount.high <= 120 else None
+    if match := patterns.years.match(text, shared.end() if shared else amount.end):
         if patterns.old.match(text, match.end()) or _one(patterns.aged, near, far):
             return Sort.AGE
         lasts = _one(patterns.lasting, near, far) or patterns.sentence.match(text, match.end())
@@ -182,7 +206,10 @@ def sort_of(text: str, amount: Measured, start: int, lang: str) -> Sort:
         return Sort.AGE
     if amount.in_words and patterns.teens.match(text, amount.start):
         return Sort.AGE
-    if of.ages_alone or amount.high > 120 or patterns.noun.match(text, amount.end):
+    about = text[max(0, amount.start - _FAR) : amount.start]
+    if amount.high <= _YOUNG and patterns.persons.search(about) and patterns.closing.match(text, amount.end):
+        return Sort.AGE
+    if of.ages_alone or amount.high > 120 or patterns.plural.match(text, amount.end):
         return Sort.NUMBER
     return Sort.AGE if _one(patterns.aged, near, far) else Sort.NUMBER
 

@@ -41,6 +41,7 @@ class _Patterns:
     noun: re.Pattern[str]
     vague: re.Pattern[str]
     one: re.Pattern[str]
+    one_and_half: re.Pattern[str]
     compound: re.Pattern[str]
     plural: re.Pattern[str]
     fraction: re.Pattern[str]
@@ -57,12 +58,13 @@ def _patterns(lang: str) -> _Patterns:
     run = rf"(?:(?:{of.one}){_GAP})?{word}(?:{_GAP}(?:{of.joint}{_GAP})?{word})*"
     shares = "|".join(of.shares)
     share = rf"(?:{of.share_heads})[ \u00a0\u202f\n-](?P<share>{shares})(?!\w)(?:(?={of.share_of})|(?P<loose>))"
-    halves = rf"(?:{of.halves})(?!\w)(?:\san?\s(?P<scale>{scales})(?!\w))?"
+    halves = rf"(?:{of.halves})(?!\w)(?:\san?\s(?P<scale>{scales})(?!\w))?|(?P<half>{of.half_alone})(?!\w)"
     return _Patterns(
         run=re.compile(rf"(?<!\w)(?:(?<!\w[-‐‑])|{of.hyphened})(?:{run}|{article}|{of.teens})", flags),
         noun=re.compile(rf"\s(?P<noun>{nouns})s?(?!\w)(?:{of.of}(?P<scale>{scales})(?!\w))?", flags),
         vague=re.compile(rf"(?<!\w)(?:{of.vague})\Z", flags),
         one=re.compile(rf"(?:{of.one})\Z", flags),
+        one_and_half=re.compile(rf"{of.single}{of.half_between}(?!\w)", flags),
         compound=re.compile(of.compounds, flags),
         plural=re.compile(rf"\s(?:{of.plural})(?!\w)|\s(?:{of.after_adjective})(?!\w)", flags),
         fraction=re.compile(rf"(?<!\w)(?:{share}|{halves})|{VULGAR}", flags),
@@ -87,7 +89,9 @@ def _counts(text: str, atom: Atom, of: Measures, patterns: _Patterns) -> bool:
     """Whether words are a number: « un » is only before a collective noun."""
     if _collective(text, atom, patterns.noun, of):
         return True
-    return not patterns.one.match(text, atom.start, atom.end) and not _no_number(text, atom, of, patterns)
+    if patterns.one.match(text, atom.start, atom.end):
+        return atom.value == 1 and patterns.one_and_half.match(text, atom.start) is not None
+    return not _no_number(text, atom, of, patterns)
 
 
 def _no_number(text: str, atom: Atom, of: Measures, patterns: _Patterns) -> bool:
@@ -159,7 +163,7 @@ def fraction_atoms(text: str, lang: str, qualified: re.Pattern[str]) -> Iterator
                 yield _fraction(match, _ONE / of.shares[share.casefold()])
         elif len(match[0]) == 1:
             yield _vulgar(match)
-        elif not patterns.outside.search(before):
+        elif not patterns.outside.search(before) and (match["half"] is None or qualified.search(before)):
             scale = of.scales[match["scale"].casefold()] if match["scale"] else _ONE
             half = Decimal("0.5") * scale
             yield Atom(match.start(), match.end(), half, scale / 10 if scale > 1 else FINEST, in_words=True)

@@ -91,7 +91,7 @@ def _after(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?: (?!(?:et|ou|or|and) ){LETTER}[\w'-]*){{0,2}}? (?P<phrase>{phrases})(?!\w)"
         r"(?! (?:de |d'|des |du |than )| ?[0-9])"
-        r"|(?P<plus> ?\+)(?![\w+]| ?[0-9])"
+        r"|(?P<plus> ?\+|-plus)(?![\w+]| ?[0-9])"
     )
 
 

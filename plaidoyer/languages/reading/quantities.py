@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -179,9 +179,9 @@ def _at(
 def _is_reference(text: str, amount: Measured, announced: bool, lang: str) -> bool:
     """Whether an amount is the number of something."""
     atom = amount.first
-    if atom.in_words:
-        return False
-    written = atom.bare or atom.doubtful or atom.step < 1
+    if atom.in_words or amount.untold:
+        return amount.untold
+    written = atom.bare or atom.doubtful or atom.step < 1 or sorts.is_line(text, amount)
     if announced and written and not amount.sign and (amount.plain or amount.low < amount.high):
         return True
     return sorts.is_degree(text, amount) or sorts.is_version(text, amount, lang) or sorts.is_direct(text, amount, lang)
@@ -207,6 +207,9 @@ def _amount(text: str, folded: str, amount: Measured, floor: int, lang: str) -> 
     if sorts.is_decade(text, amount, lang):
         return _quantity(Sort.DATE, amount.start, amount.end)
     sort = sorts.sort_of(text, amount, begins, lang)
+    if sort is Sort.AGE and amount.low < 0:  # « les -18 ans »
+        amount = replace(amount, low=-amount.high, high=-amount.low, start=amount.first.start)
+        qualifier = Qualifier.LESS_THAN
     if sort is Sort.DURATION and folded[begins : amount.start].strip() in measures(lang).during:
         qualifier, begins = Qualifier.EXACTLY, amount.start  # « over six months » is during them
     if qualifier is Qualifier.EXACTLY:

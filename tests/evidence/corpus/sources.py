@@ -94,7 +94,7 @@ def _tied(text: str) -> str:
     text = re.sub(r"(?<=\d) (?=[%€‰])|(?<=±) ", NO_BREAK, text)
     text = re.sub(r"« ", "«" + NO_BREAK, text)
     text = re.sub(r"(?<=\d) (?=(?:millions?|milliards?|billion|thousand|points?|M€)\b)", NO_BREAK, text)
-    for whole in ("Vingt et un", "vingts pour cent", "et demi", "cent vingt-trois"):
+    for whole in ("Vingt et un", "vingts pour cent", "ans et demi", "cent vingt-trois"):
         text = text.replace(whole, whole.replace(" ", NO_BREAK))
     return re.sub(r" (?=[»;:!?])", NO_BREAK, text)
 

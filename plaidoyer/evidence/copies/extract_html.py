@@ -15,10 +15,10 @@ from itertools import islice
 
 from lxml import etree, html
 
-from plaidoyer.evidence.characters import decode
-from plaidoyer.evidence.raised import lowered, raised
-from plaidoyer.evidence.signs import is_web_archive
-from plaidoyer.evidence.unreadable import Unreadable
+from plaidoyer.evidence.copies.characters import decode
+from plaidoyer.evidence.copies.raised import lowered, raised
+from plaidoyer.evidence.copies.signs import is_web_archive
+from plaidoyer.evidence.copies.unreadable import Unreadable
 
 DEEPEST = 500
 """How deeply elements may be nested for trafilatura, which calls itself and copies trees in C; pages have some 40."""

@@ -13,8 +13,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from plaidoyer.evidence.about_values import About, Said, clean, date_of, language, names, present
-from plaidoyer.evidence.characters import decode
+from plaidoyer.evidence.copies.about_values import About, Said, clean, date_of, language, names, present
+from plaidoyer.evidence.copies.characters import decode
 
 _FIRST_LINES = 65_536
 _PDF_DAY = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?", re.ASCII)
@@ -26,7 +26,7 @@ def about(data: bytes, kind: str) -> About:
     """What the bytes of a capture of this kind (``html``, ``pdf``, ``text``) say of themselves. Nothing is raised."""
     if kind == "html":
         # Slow to import: whoever adds a PDF does without.
-        from plaidoyer.evidence.about_page import about_page
+        from plaidoyer.evidence.copies.about_page import about_page
 
         return about_page(data)
     return _about_pdf(data) if kind == "pdf" else _about_text(data)

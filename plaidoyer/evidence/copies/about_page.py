@@ -15,8 +15,8 @@ from typing import Any
 
 from lxml import etree, html
 
-from plaidoyer.evidence.about_values import About, Name, Said, address, clean, day, language, names, present
-from plaidoyer.evidence.characters import decode
+from plaidoyer.evidence.copies.about_values import About, Name, Said, address, clean, day, language, names, present
+from plaidoyer.evidence.copies.characters import decode
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _LONGEST_JSON = 2_000_000

@@ -15,8 +15,8 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
-from plaidoyer.evidence.readings import Reading
-from plaidoyer.evidence.unreadable import Unreadable
+from plaidoyer.evidence.copies.readings import Reading
+from plaidoyer.evidence.copies.unreadable import Unreadable
 
 _FORMAT = 1
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.]+")

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version as installed
 
-from plaidoyer.evidence.readings import Reading
-from plaidoyer.evidence.signs import kind_of as kind_of
-from plaidoyer.evidence.signs import other
-from plaidoyer.evidence.unreadable import Unreadable as Unreadable
+from plaidoyer.evidence.copies.readings import Reading
+from plaidoyer.evidence.copies.signs import kind_of as kind_of
+from plaidoyer.evidence.copies.signs import other
+from plaidoyer.evidence.copies.unreadable import Unreadable as Unreadable
 
 _Text = tuple[str, tuple[int, ...]]  # and where its pages begin
 
@@ -66,31 +66,31 @@ def extract(data: bytes, extractor: str) -> Reading:
 
 
 def _trafilatura(data: bytes) -> _Text:
-    from plaidoyer.evidence.extract_html import main_text
+    from plaidoyer.evidence.copies.extract_html import main_text
 
     return main_text(data), ()
 
 
 def _visible(data: bytes) -> _Text:
-    from plaidoyer.evidence.extract_html import visible
+    from plaidoyer.evidence.copies.extract_html import visible
 
     return visible(data), ()
 
 
 def _pypdfium2(data: bytes) -> _Text:
-    from plaidoyer.evidence.extract_pdfium import read
+    from plaidoyer.evidence.copies.extract_pdfium import read
 
     return read(data)
 
 
 def _pypdf(data: bytes) -> _Text:
-    from plaidoyer.evidence.extract_pypdf import read
+    from plaidoyer.evidence.copies.extract_pypdf import read
 
     return read(data)
 
 
 def _plain(data: bytes) -> _Text:
-    from plaidoyer.evidence.extract_text import plain
+    from plaidoyer.evidence.copies.extract_text import plain
 
     return plain(data)
 

@@ -14,10 +14,10 @@ from itertools import pairwise
 from pypdf import PasswordType, PdfReader
 from pypdf.errors import LimitReachedError
 
-from plaidoyer.evidence import extract_pdfium
-from plaidoyer.evidence.pdf_faults import damaged, locked, require_pdf, require_text, too_large
-from plaidoyer.evidence.raised import DIGITS, raised
-from plaidoyer.evidence.unreadable import Unreadable
+from plaidoyer.evidence.copies import extract_pdfium
+from plaidoyer.evidence.copies.pdf_faults import damaged, locked, require_pdf, require_text, too_large
+from plaidoyer.evidence.copies.raised import DIGITS, raised
+from plaidoyer.evidence.copies.unreadable import Unreadable
 
 _RAISED = re.compile(f"[{DIGITS}]+")
 _BEFORE, _AFTER = 5, 3  # signs, spaces not counted, that tell a raised digit from others

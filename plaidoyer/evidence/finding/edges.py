@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from plaidoyer.languages.boundaries import (
-    CODES,
     CONTRACTED_NEGATION,
     ELIDED_NEGATIONS,
     ELISIONS,
@@ -62,10 +61,8 @@ _SIGN_AFTER = re.compile(
 
 _HALF_AFTER = re.compile(_any_of(HALVES))
 
-_SIGN_BEFORE = re.compile(
-    rf"(?:[<>≤≥±≈~×$£€¥]|\d\s?[hH]|\d\s/|\S[^\S\n]+[-–]|(?<!\w)(?:{'|'.join(map(re.escape, CODES))}))\Z"
-)
-"""What belongs to a number after it, spaces or not: a sign, hours, the code of an article; a dash may be a minus."""
+_SIGN_BEFORE = re.compile(rf"(?:[<>≤≥±≈~×$£€¥]|\d\s?[hH]|\d\s/|\S[^\S\n]+[-–])\Z")
+"""What belongs to a number after it, spaces or not: a sign, hours; a dash may be a minus."""
 
 _TIED_BEFORE = re.compile(r"[-+.,]\Z")
 _YEAR = re.compile(r"(?<![\w.,/-])(?<!\d\s)(?:19|20)\d\d\Z")

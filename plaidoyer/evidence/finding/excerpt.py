@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plaidoyer.evidence.matching import Ambiguous, Match, Searchable, find
+from plaidoyer.evidence.finding.matching import Ambiguous, Match, Searchable, find
 from plaidoyer.languages.sentences import sentences
 
 _SPACES = re.compile("[^\\S\u00a0\u202f\u2007]+")

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from plaidoyer.evidence import texts
-from plaidoyer.evidence.extract import Unreadable, extract, extractors, kind_of, modules, version
-from plaidoyer.evidence.readings import Reading
-from plaidoyer.evidence.signs import ENOUGH
+from plaidoyer.evidence.copies import texts
+from plaidoyer.evidence.copies.extract import Unreadable, extract, extractors, kind_of, modules, version
+from plaidoyer.evidence.copies.readings import Reading
+from plaidoyer.evidence.copies.signs import ENOUGH
 from plaidoyer.records.files import is_within
 from plaidoyer.records.sources import Capture
 from plaidoyer.workers import pool

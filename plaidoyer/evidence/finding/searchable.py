@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from plaidoyer.evidence.normal import Normal, normal
-from plaidoyer.evidence.patterns import anchors
-from plaidoyer.evidence.running import without_running_lines
+from plaidoyer.evidence.finding.normal import Normal, normal
+from plaidoyer.evidence.finding.patterns import anchors
+from plaidoyer.evidence.finding.running import without_running_lines
 
 MOST = 10_000
 """Places looked at, of words that stand everywhere: a passage that needs more is no quotation."""

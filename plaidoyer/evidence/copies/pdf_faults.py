@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plaidoyer.evidence.signs import is_pdf
-from plaidoyer.evidence.unreadable import Unreadable
+from plaidoyer.evidence.copies.signs import is_pdf
+from plaidoyer.evidence.copies.unreadable import Unreadable
 
 
 def require_pdf(data: bytes) -> None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from plaidoyer.evidence.edges import RAISED, calls_note
+from plaidoyer.evidence.finding.edges import RAISED, calls_note
 from plaidoyer.languages.boundaries import SUSPENDED
 
 _BRACKETED = re.compile(r"(?<=[^\W\d_])\[\d{1,3}\]|(?<=[.,;:!?»\"')])\[\d{1,3}\]")

@@ -19,8 +19,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from plaidoyer.evidence.pdf_faults import damaged, locked, require_pdf, require_text
-from plaidoyer.evidence.raised import raised
+from plaidoyer.evidence.copies.pdf_faults import damaged, locked, require_pdf, require_text
+from plaidoyer.evidence.copies.raised import raised
 
 RISE, HIGHEST = 0.15, 1.0
 """How far above a line digits are raised, at least and at most, in the size of that line (superscripts: 0.3 to 0.5)."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plaidoyer.evidence.characters import decode
-from plaidoyer.evidence.unreadable import Unreadable
+from plaidoyer.evidence.copies.characters import decode
+from plaidoyer.evidence.copies.unreadable import Unreadable
 
 _LINE_END = re.compile(r"\r\n?")
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\f"}

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from plaidoyer.evidence.edges import RAISED, calls_note
+from plaidoyer.evidence.finding.edges import RAISED, calls_note
 
 _CALL = re.compile(rf"[{RAISED}]{{1,3}}")
 _NOTE = re.compile(rf"\s*[\[(]?([{RAISED}]{{1,3}}|\d{{1,3}}(?=[.)\]\s]))\W*\w")

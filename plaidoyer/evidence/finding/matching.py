@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plaidoyer.evidence.edges import begins_badly, ends_badly
-from plaidoyer.evidence.nearest import nearest
-from plaidoyer.evidence.normal import LINE_END_HYPHEN, plain
-from plaidoyer.evidence.patterns import aligned, anchors, letters
-from plaidoyer.evidence.searchable import MOST
-from plaidoyer.evidence.searchable import Searchable as Searchable
-from plaidoyer.evidence.searchable import searchable as searchable
+from plaidoyer.evidence.finding.edges import begins_badly, ends_badly
+from plaidoyer.evidence.finding.nearest import nearest
+from plaidoyer.evidence.finding.normal import LINE_END_HYPHEN, plain
+from plaidoyer.evidence.finding.patterns import aligned, anchors, letters
+from plaidoyer.evidence.finding.searchable import MOST
+from plaidoyer.evidence.finding.searchable import Searchable as Searchable
+from plaidoyer.evidence.finding.searchable import searchable as searchable
 
 _SHORTEST = 3
 """Digits of a passage that is a number and nothing else."""

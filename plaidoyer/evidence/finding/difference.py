@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from plaidoyer.evidence.normal import normal, plain
+from plaidoyer.evidence.finding.normal import normal, plain
 
 _LONGEST = 60  # characters shown of one difference
 _MOST = 3  # differences named; the rest is counted

@@ -1,0 +1,1 @@
+"""Words found in a text, word for word. ``matching`` is the door."""
