@@ -5,7 +5,8 @@ Run from a checkout after ``make test``: ``.venv/bin/python benchmarks/check_evi
 The campaign (``large_campaign.py``) has 500 captures and 10,000 claims, and nothing is wrong in it. « Extraction
 alone » gives the first extractor of each capture to as many of the same worker processes, and keeps nothing. The first
 check finds no ``.plaidoyer``, the second what the first left there. Each is a new process, from its start to its end;
-all run in turn. The first round warms the disk and is not counted.
+all run in turn. The first round warms the disk and is not counted. Edit no file of the program meanwhile: a check
+repeats nothing that another program found.
 
 Only extraction alone imports anything of the program: the checks are measured from outside.
 """
@@ -36,7 +37,7 @@ def extract_alone(campaign: Path) -> None:
     from plaidoyer.evidence.copies.captures import MEMORY, SECONDS
     from plaidoyer.workers import pool
 
-    modules = [f"plaidoyer.evidence.extract_{name}" for name in ("html", "pdfium")]
+    modules = [f"plaidoyer.evidence.copies.extract_{name}" for name in ("html", "pdfium")]
     captures = sorted((campaign / "sources/captures").iterdir())
     read = pool.run(_first_text, captures, jobs=_cores(), seconds=SECONDS, memory=MEMORY, preload=modules)
     failed = [path.name for path, result in read if not isinstance(result, str)]

@@ -39,8 +39,9 @@ def broken_claims(
     broken = {}
     for claim in claims:
         places = {(span.file, span.line, span.column) for span in (claim.span, *(link.span for link in claim.evidence))}
-        files = {records[link.source] for link in claim.evidence if link.source in records}
-        grounds = (ground for link in claim.evidence if link.span in uses for ground in grounds_of(uses[link.span]))
+        grounds = [ground for link in claim.evidence if link.span in uses for ground in grounds_of(uses[link.span])]
+        named = {*(link.source for link in claim.evidence), *(source for _, source, _ in grounds)}
+        files = {records[source] for source in named if source in records}
         shaken = {finding for ground in grounds for finding in owned.get(ground, ())}
         rules = dict.fromkeys(
             finding.rule

@@ -24,7 +24,9 @@ def unlinked_numbers(said: Plain, lang: str) -> Iterator[Quantity]:
     whole sentence, where a linked « Article » makes a reference of the number after it.
     """
     alone = quantities(said.unlinked, lang)
-    whole = [one for one in quantities(said.text, lang) if one.sort in NEVER_CITED] if alone else []
+    if not alone:
+        return
+    whole = [one for one in quantities(said.text, lang) if one.sort in NEVER_CITED]
     addresses = [address.span() for address in _ADDRESS.finditer(said.text)]
     for one in alone:
         if is_part_of_name(said.text, one):

@@ -43,7 +43,10 @@ def add(folder: Path, file: Path, name: str, type_: str, lang: str, retrieved: s
     Nothing is fetched: save the page with your browser first.
     """
     from plaidoyer.pipeline import collect
+    from plaidoyer.pipeline.lock import keep_private
+    from plaidoyer.publish.private import FILE as PRIVATE
     from plaidoyer.publish.record_file import CannotEdit
+    from plaidoyer.records.campaign import read_campaign
 
     root, config = _campaign(folder)
     try:
@@ -59,7 +62,8 @@ def add(folder: Path, file: Path, name: str, type_: str, lang: str, retrieved: s
         )
     except CannotEdit as refused:
         return _refuse(root, refused)
-    for line in _added(root, added, redistributable):
+    private = PRIVATE if keep_private(read_campaign(root, config)) else ""
+    for line in _added(root, added, redistributable, private):
         click.echo(line)
     return 0
 
@@ -141,7 +145,8 @@ def _refuse(root: Path, refused: CannotEdit) -> int:
 # « add » --------------------------------------------------------------------------------------------
 
 
-def _added(root: Path, added: Added, redistributable: bool) -> Iterator[str]:
+def _added(root: Path, added: Added, redistributable: bool, private: str) -> Iterator[str]:
+    """What was done; ``private`` is the file that keeps copies out of git, where it had to be written."""
     capture, record = _near(root / added.capture), _near(root / added.record)
     if added.stored and not added.listed:
         yield f"put back {capture}, which {record} names"
@@ -155,6 +160,8 @@ def _added(root: Path, added: Added, redistributable: bool) -> Iterator[str]:
         yield f"{record} names this very copy already; the record was left as it is"
     if added.listed and not redistributable:
         yield "the copy is private, and not for git; with --redistributable it may be given on"
+    if private:
+        yield f"wrote {_near(root / private)}, which keeps private copies out of git"
     if added.others:
         yield f"note: the same copy is a capture of {', '.join(f'« {other} »' for other in added.others)}, too"
     if added.trouble:

@@ -30,12 +30,8 @@ def rehearse(example: Example, root: Path, *, mended: bool) -> Report:
 
 
 def said_of(report: Report, example: Example, root: Path) -> str:
-    """The finding that the example is about, as on a terminal; empty where it was not reported.
-
-    The engine names a picture by its address on this machine: it is cut down to the path in the campaign.
-    """
+    """The finding that the example is about, as on a terminal; empty where it was not reported."""
     for finding in report.findings:
         if (finding.rule, finding.span.file, finding.span.line) == (example.rule, *example.place):
-            shown = click.unstyle(block(finding, lines_of(root)(finding.span.file)))
-            return shown.replace(f"{root.resolve().as_uri()}/", "")
+            return click.unstyle(block(finding, lines_of(root)(finding.span.file)))
     return ""

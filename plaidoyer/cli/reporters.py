@@ -40,10 +40,8 @@ def summary(report: Report) -> str:
     counts = [_plural(report.count(severity), severity.value) for severity in Severity if report.count(severity)]
     found = ", ".join(counts) or "nothing to mend"
     silenced = f" ({len(report.silenced)} silenced)" if report.silenced else ""
-    over = ", ".join(
-        (_plural(report.briefs, "brief"), _plural(report.claims, "claim"), _plural(report.sources, "source"))
-    )
-    return f"{found}{silenced} in {over}"
+    over = [_plural(report.briefs, "brief"), _plural(report.claims, "claim"), _plural(report.sources, "source")]
+    return f"{found}{silenced} in {', '.join(over if report.briefs else over[2:])}"
 
 
 def as_json(report: Report) -> str:

@@ -11,6 +11,9 @@ from typing import Literal
 
 from plaidoyer.records.dates import Date
 
+Key = tuple[str, str]
+"""A passage: the id of its source, and its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:

@@ -15,14 +15,12 @@ from plaidoyer.evidence.copies.captures import State
 from plaidoyer.evidence.copies.extract import Unreadable, version
 from plaidoyer.evidence.copies.readings import Reading
 from plaidoyer.evidence.finding.matching import Ambiguous, Match, Missing, find, selector
-from plaidoyer.evidence.proofs import Proof
+from plaidoyer.evidence.proofs import Key, Proof
+from plaidoyer.evidence.proving_captures import captures_of, of_captures, of_missing
 from plaidoyer.evidence.proving_law import in_article
 from plaidoyer.evidence.receipts import Receipt, by_passage, holds
 from plaidoyer.evidence.rounds import Copies, Read, Text, Texts, Trial, rounds, trials, unreadable
 from plaidoyer.records.sources import Capture, Passage, Source
-
-Key = tuple[str, str]
-"""A passage: the id of its source, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def prove(
     known = {} if required else by_passage(receipts)
     texts: Texts = {}
     wanted = {
-        key: tuple(trials(_captures_of(source, passage), copies))
+        key: tuple(trials(captures_of(source, passage), copies))
         for key, (source, passage) in passages.items()
         if not passage.article
     }
@@ -78,23 +76,18 @@ def prove(
         of_passages[key] += told.of_say(passages[key][1])
     for key, finding in _unnamed({key: passages[key][1] for key in proofs}, proofs, wanted, read, texts):
         of_passages[key].append(finding)
-    of_captures: list[Finding] = []
     silent = frozenset(key for key in passages if key not in proofs and not of_passages[key])
+    about_captures: list[Finding] = []
     for source in sources:
-        of_captures += _of_captures(source, copies, nothing_read, proofs, silent, required=required)
-        for name, finding in _lost(source, copies, proofs, silent) if not required else ():
-            of_passages[source.id, name] = [finding]
+        about_captures += of_captures(source, copies, nothing_read, required=required)
+        if not required:
+            of_those, of_them = of_missing(source, copies, proofs, silent)
+            about_captures += of_them
+            for name, finding in of_those.items():
+                of_passages[source.id, name].append(finding)
     broken = {key for key in passages if key not in proofs or any(_is_error(one) for one in of_passages[key])}
     findings = {key: tuple(its) for key, its in of_passages.items()}
-    return Proven(proofs, frozenset(broken), findings, tuple(of_captures))
-
-
-def _captures_of(source: Source, passage: Passage) -> tuple[Capture, ...]:
-    """Where a passage may stand: in the capture that it names, or in any of its record."""
-    return tuple(one for one in source.captures if passage.capture in ("", one.file))
-
-
-# Passages -----------------------------------------------------------------------------------------
+    return Proven(proofs, frozenset(broken), findings, tuple(about_captures))
 
 
 def _look(source: Source, passage: Passage, trial: Trial, texts: Texts, receipts: Iterable[Receipt]) -> _Answer | None:
@@ -164,7 +157,7 @@ def _not_found(
 
     Where one of them could not be looked into, nothing more is known: it has a finding of its own.
     """
-    captures = _captures_of(source, passage)
+    captures = captures_of(source, passage)
     seen = [copies[one] for one in captures]
     if not _all_read(source, passage) or any(
         copy.state is not State.PRESENT or copy.sha256 in nothing_read for copy in seen
@@ -188,14 +181,13 @@ def _all_read(source: Source, passage: Passage) -> bool:
 def _nearest(
     looked: Iterable[Trial], texts: Texts, words: str, prefix: str = "", suffix: str = ""
 ) -> tuple[Capture, Reading, Missing]:
-    """What is told of words that are nowhere: of the first capture where they stand but do not count, else the first.
-
-    One of the captures was read, and none of them holds the words.
+    """What is told of words that are nowhere: that they stand there and do not count, else what is like them, else that
+    nothing is; each of the first reading of which it can be said. One was read, and none holds the words.
     """
     read = [(trial.capture, text) for trial in looked if isinstance(text := texts.get(trial.place), Text)]
     found = [(capture, text.reading, find(words, text.held, prefix, suffix)) for capture, text in read]
     missing = [(capture, reading, one) for capture, reading, one in found if isinstance(one, Missing)]
-    return max(missing, key=lambda one: bool(one[2].reason))
+    return max(missing, key=lambda one: (bool(one[2].reason), one[2].nearest is not None))
 
 
 def _unnamed(
@@ -225,61 +217,6 @@ def _unnamed(
         if key not in named:
             nearest = _nearest(looked, texts, said.exact)
             yield key, told.originator_not_in_capture(said, passages[key], *nearest)
-
-
-# Captures -----------------------------------------------------------------------------------------
-
-
-def _of_captures(
-    source: Source,
-    copies: Copies,
-    nothing_read: Mapping[str, Unreadable],
-    proofs: Mapping[Key, Proof],
-    silent: frozenset[Key],
-    *,
-    required: bool,
-) -> Iterator[Finding]:
-    """What is wrong with the captures of a record: a note of one that is missing, where nothing waits for it alone."""
-    for capture in source.captures:
-        copy = copies[capture]
-        match copy.state:
-            case State.CHANGED:
-                yield told.changed(capture, copy.sha256)
-            case State.UNREADABLE:
-                yield told.unreadable(capture, copy.problem, copy.hint)
-            case State.PRESENT if problem := nothing_read.get(copy.sha256):
-                yield told.unreadable(capture, problem.message, problem.hint)
-            case State.MISSING if required:
-                yield told.required(capture)
-            case State.MISSING:
-                resting = _resting(source, capture, proofs)
-                alone = not resting and any(_waiting(source, capture, silent))
-                yield told.no_receipt(capture) if alone else told.by_receipt(capture, resting)
-            case _:
-                pass
-
-
-def _lost(
-    source: Source, copies: Copies, proofs: Mapping[Key, Proof], silent: frozenset[Key]
-) -> Iterator[tuple[str, Finding]]:
-    """Passages without a receipt that holds, of a missing capture for which other receipts do."""
-    for capture in source.captures:
-        if copies[capture].state is State.MISSING and _resting(source, capture, proofs):
-            for passage in _waiting(source, capture, silent):
-                yield passage.name, told.lost(passage, capture, several=len(source.captures) > 1)
-
-
-def _resting(source: Source, capture: Capture, proofs: Mapping[Key, Proof]) -> int:
-    """How many passages of a record were proven in a capture."""
-    its = (proofs.get((source.id, name)) for name in source.passages)
-    return sum(proof is not None and proof.capture == capture.file for proof in its)
-
-
-def _waiting(source: Source, capture: Capture, silent: frozenset[Key]) -> Iterator[Passage]:
-    """The passages of a record that may stand in a capture, and of which nothing is known."""
-    for passage in source.passages.values():
-        if (source.id, passage.name) in silent and capture in _captures_of(source, passage):
-            yield passage
 
 
 def _is_error(finding: Finding) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence import told
-from plaidoyer.evidence.matching import Match, Missing, find, selector
+from plaidoyer.evidence.finding.matching import Match, Missing, find, selector
+from plaidoyer.evidence.finding.searchable import searchable
 from plaidoyer.evidence.proofs import Proof
-from plaidoyer.evidence.searchable import searchable
 from plaidoyer.records.sources import ArticleVersion, Passage, Source
 
 

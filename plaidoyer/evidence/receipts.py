@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ VERSION = 1
 
 _HEAD = {"receipts": VERSION, "written-by": "plaidoyer lock", "note": "never edit or merge this file: run it again"}
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_NEWER = "install the newer plaidoyer that wrote them"
 _HINT = "run « plaidoyer lock »: it keeps what still holds, and writes the file anew"
 
 
@@ -92,27 +93,24 @@ def figures_digest(source: Source, passage: Passage) -> str:
 def read_receipts(text: str) -> tuple[tuple[Receipt, ...], tuple[Finding, ...]]:
     """Every receipt of the file that can be read, those of both sides of a conflict too; and what is wrong with it.
 
-    Where something is wrong, the receipts prove nothing until they are written anew.
+    Where something is wrong, the receipts prove nothing until they are written anew. None are read of a newer version.
     """
-    receipts: list[Receipt] = []
-    findings: list[Finding] = []
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    for number, line in lines:
-        if line.startswith(_CONFLICT):
-            findings.append(_invalid(f"a conflict of a merge is left here: « {line[:7]} »", number))
-            continue
-        match _entry(line):
-            case {"receipts": int(version)}:
-                if version > VERSION:
-                    message = f"the receipts are of version {version}, this program reads version {VERSION}"
-                    findings.append(_invalid(message, number, "install the newer plaidoyer that wrote them"))
-            case Receipt() as one:
-                receipts.append(one)
-            case _:
-                findings.append(_invalid("this line is no receipt", number))
-    if lines and not findings:
-        findings += _out_of_order(receipts, lines)
-    return tuple(receipts), tuple(findings)
+    lines = [_Line(number, line, _entry(line)) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if newer := [line.number for line in lines if isinstance(line.entry, int) and line.entry > VERSION]:
+        return (), (invalid("the receipts are of a newer version than this program reads", newer[0], _NEWER),)
+    receipts = tuple(line.entry for line in lines if isinstance(line.entry, Receipt))
+    fault = _fault(lines, receipts)
+    return receipts, (fault,) if fault else ()
+
+
+def invalid(message: str, line: int, hint: str = _HINT) -> Finding:
+    """Something is wrong with the file."""
+    return Finding("invalid-receipts", message, Span(FILE, line), hint)
+
+
+def is_newer(findings: Iterable[Finding]) -> bool:
+    """Whether what is wrong with the file is that a newer program wrote it: it must not be written over."""
+    return any(finding.hint == _NEWER for finding in findings)
 
 
 def write_receipts(receipts: Iterable[Receipt]) -> str:
@@ -134,26 +132,38 @@ def _key(one: Receipt) -> tuple[str, ...]:
     return one.source, one.passage, one.capture
 
 
-def _entry(line: str) -> object:
-    """What a line holds: a head, a receipt, or None."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the file, and what it holds: a receipt, the version in a head, or None."""
+
+    number: int
+    text: str
+    entry: Receipt | int | None
+
+
+def _entry(line: str) -> Receipt | int | None:
     try:
         data: Any = json.loads(line)
-        return data if isinstance(data, dict) and "receipts" in data else _typed(data)
-    except (ValueError, TypeError, RecursionError):
+        if isinstance(data, dict) and type(version := data.get("receipts")) is int:
+            return version
+        one = Receipt(**data)
+        kinds = {name: type(getattr(one, name)).__name__ for name in Receipt.__annotations__}
+        write_receipts([one]).encode()
+    except (ValueError, TypeError, RecursionError):  # no JSON, no mapping, a field missing or one too many, no text
         return None
-
-
-def _typed(data: Mapping[str, Any]) -> Receipt | None:
-    """A receipt whose values have their types. Raises TypeError where a field is missing, or one too many."""
-    one = Receipt(**data)
-    kinds = {name: type(value).__name__ for name, value in asdict(one).items()}
     return one if kinds == Receipt.__annotations__ else None
 
 
-def _out_of_order(receipts: list[Receipt], lines: list[tuple[int, str]]) -> Iterator[Finding]:
-    """A file that was not written by ``write_receipts``: two receipts of one passage, lines moved or added."""
-    if "".join(f"{line}\n" for _, line in lines) != write_receipts({_key(one): one for one in receipts}.values()):
-        yield _invalid("the receipts were edited: they are not as « plaidoyer lock » writes them", lines[0][0])
+def _fault(lines: Sequence[_Line], receipts: Iterable[Receipt]) -> Finding | None:
+    """The first thing that is wrong: whatever it is, the file is written anew as a whole."""
+    for line in lines:
+        if line.text.startswith(_CONFLICT):
+            return invalid(f"a conflict of a merge is left here: « {line.text[:7]} »", line.number)
+        if line.entry is None:
+            return invalid("this line is no receipt", line.number)
+    if "".join(f"{line.text}\n" for line in lines) != write_receipts({_key(one): one for one in receipts}.values()):
+        return invalid("the receipts were edited: they are not as « plaidoyer lock » writes them", 1)
+    return None
 
 
 def _facts(figure: Figure) -> list[str]:
@@ -163,7 +173,3 @@ def _facts(figure: Figure) -> list[str]:
 
 def _digest(data: object) -> str:
     return hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()
-
-
-def _invalid(message: str, line: int, hint: str = _HINT) -> Finding:
-    return Finding("invalid-receipts", message, Span(FILE, line), hint)

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plaidoyer.diagnostics import Finding, Severity, Span
-from plaidoyer.evidence.copies.captures import Copy, State
 from plaidoyer.evidence.copies.readings import Reading
-from plaidoyer.evidence.copies.unreadable import Unreadable
 from plaidoyer.evidence.finding.difference import difference, first_difference
 from plaidoyer.evidence.finding.matching import Ambiguous, Missing, within
 from plaidoyer.records.nodes import Scalar
 from plaidoyer.records.sources import Capture, Originator, Passage, Source
 
 _LONG = 200
+_ARTICLE = "the article"
 _PUT = "put the copy there; whoever has it can run « plaidoyer lock »"
 
 
@@ -57,14 +56,14 @@ def not_in_article(passage: Passage, there: str, reason: str) -> Finding:
     """The words of a passage do not stand in its article, where ``there`` are the nearest."""
     where = f"article {passage.article}" + (f", alinéa {passage.alinea}" if passage.alinea else "")
     what, hint = f"the passage « {passage.name} »", "copy the words from the article, or correct « alinea »"
-    return _words(what, passage.exact, passage.written.get("exact"), passage.span, there, where, reason, hint)
+    return _words(what, passage.exact, passage.written.get("exact"), passage.span, there, where, reason, hint, _ARTICLE)
 
 
 def originator_not_in_article(said: Originator, passage: Passage, there: str, reason: str) -> Finding:
     """The words that name who said a passage do not stand in its article."""
     what, hint = _naming(passage)
     where = f"article {passage.article}"
-    return _words(what, said.exact, said.written.get("exact"), said.span, there, where, reason, hint)
+    return _words(what, said.exact, said.written.get("exact"), said.span, there, where, reason, hint, _ARTICLE)
 
 
 def _naming(passage: Passage) -> tuple[str, str]:
@@ -72,7 +71,15 @@ def _naming(passage: Passage) -> tuple[str, str]:
 
 
 def _words(
-    what: str, exact: str, written: Scalar | None, otherwise: Span, there: str, where: str, reason: str, hint: str
+    what: str,
+    exact: str,
+    written: Scalar | None,
+    otherwise: Span,
+    there: str,
+    where: str,
+    reason: str,
+    hint: str,
+    in_source: str = "the capture",
 ) -> Finding:
     """What is told of words that do not stand where they should."""
     place = _place(written, otherwise, 0, len(exact))
@@ -81,7 +88,8 @@ def _words(
     elif not there:
         message = f"nothing like {what} is in {where}"
     else:
-        message = f"{what} is not in {where}: {difference(exact, there)}"
+        differs = difference(exact, there, in_source) or f"{in_source} has these words, and sets them otherwise"
+        message = f"{what} is not in {where}: {differs}"
         place = _place(written, otherwise, *first_difference(exact, there))
         hint = f"the nearest words there: « {_short(there)} »; {hint}"
     return Finding("quote-not-in-capture", message, place, hint)
@@ -173,9 +181,8 @@ def no_receipt(capture: Capture) -> Finding:
 
 def by_receipt(capture: Capture, resting: int) -> Finding:
     """A capture is not here; ``resting`` passages rest on receipts."""
-    rests = (
-        f"{resting} passage{'s rest' if resting > 1 else ' rests'} on receipts" if resting else "nothing rests on it"
-    )
+    rests = f"{resting} passages rest on receipts" if resting > 1 else "1 passage rests on a receipt"
+    rests = rests if resting else "nothing rests on it"
     return Finding("capture-missing", f"{capture.file} is not here: {rests}", capture.places["file"], "", Severity.NOTE)
 
 

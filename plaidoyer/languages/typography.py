@@ -104,6 +104,8 @@ def _atoms(runs: Sequence[Run]) -> list[_Atom]:
 def _edited(atoms: Sequence[_Atom], edits: Iterable[_Edit]) -> list[_Atom]:
     """Make the edits (in the order of the text, apart) that stay within one free atom, and no other."""
     wanted = list(edits)
+    if not wanted:
+        return list(atoms)
     result, begin = [], 0
     for atom in atoms:
         end = begin + len(atom.text)
@@ -225,7 +227,7 @@ _NEVER_OPENED = frozenset(".,;:!?)]}»”’%")
 def _singles(atoms: Sequence[_Atom], of: Profile) -> Iterator[_Edit]:
     """Straight single marks become quotation marks where they form pairs, else apostrophes."""
     text = _joined(atoms)
-    free = _free(atoms, text, "'")
+    free = _free(atoms, "'")
     words = re.compile(of.clipped) if of.clipped else None
     clipped = {place for place in free if words and words.match(text, place + 1)}
     pairs = _pairs(text, free, _BEFORE_OPENING | {'"'}, clipped)
@@ -249,11 +251,11 @@ def _doubles(atoms: Sequence[_Atom], of: Profile) -> Iterator[_Edit]:
     stays as typed. Marks in verbatim words do not count.
     """
     text = _joined(atoms)
-    pairs = _pairs(text, _free(atoms, text, '"'), _BEFORE_OPENING)
+    pairs = _pairs(text, _free(atoms, '"'), _BEFORE_OPENING)
     closings = set(pairs.values())
     outer, inner = ((left.strip(), right.strip()) for left, right in (of.quotes, of.inner_quotes))
     stack: list[_Open] = []
-    for place in _free(atoms, text, '"«»“”'):
+    for place in _free(atoms, '"«»“”'):
         mark = text[place]
         if place in pairs:
             left, right = inner if stack and stack[-1].outer else outer
@@ -269,10 +271,15 @@ def _doubles(atoms: Sequence[_Atom], of: Profile) -> Iterator[_Edit]:
             stack.pop()
 
 
-def _free(atoms: Iterable[_Atom], text: str, marks: str) -> list[int]:
+def _free(atoms: Iterable[_Atom], marks: str) -> list[int]:
     """The places of ``marks`` that may be changed."""
-    fixed = (atom.fixed for atom in atoms for _ in atom.text)
-    return [place for place, (char, kept) in enumerate(zip(text, fixed, strict=True)) if char in marks and not kept]
+    places: list[int] = []
+    begin = 0
+    for atom in atoms:
+        if not atom.fixed:
+            places += [begin + match.start() for match in re.finditer(f"[{marks}]", atom.text)]
+        begin += len(atom.text)
+    return places
 
 
 def _pairs(text: str, places: Iterable[int], before: Set[str], never: Set[int] = frozenset()) -> dict[int, int]:

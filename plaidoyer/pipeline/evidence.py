@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import normpath
 
 from plaidoyer.checks.figures import unread_figures
 from plaidoyer.checks.marks import Ground
@@ -16,9 +18,9 @@ from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.evidence.copies.captures import Announce, Copy, look, read
 from plaidoyer.evidence.copies.extract import Unreadable
 from plaidoyer.evidence.copies.readings import Reading
-from plaidoyer.evidence.proofs import Proof
-from plaidoyer.evidence.proving import Key, prove
-from plaidoyer.evidence.receipts import FILE, Receipt, read_receipts
+from plaidoyer.evidence.proofs import Key, Proof
+from plaidoyer.evidence.proving import prove
+from plaidoyer.evidence.receipts import FILE, Receipt, invalid, read_receipts
 from plaidoyer.publish.verdicts import FOLDER
 from plaidoyer.publish.write import write
 from plaidoyer.records.campaign import Campaign
@@ -95,28 +97,41 @@ def receipts_of(root: Path) -> tuple[tuple[Receipt, ...], tuple[Finding, ...]]:
     if not path.exists():
         return (), ()
     data, findings = read_bytes(path, FILE, _LARGEST)
-    if data is None:
-        return (), findings
-    text, findings = decode(data, FILE)
-    return read_receipts(text) if text is not None else ((), findings)
+    text = None
+    if data is not None:
+        text, findings = decode(data, FILE)
+    if text is not None:
+        return read_receipts(text)
+    return (), tuple(invalid(one.message, one.span.line) for one in findings)
 
 
 def private_captures(sources: Iterable[Source]) -> Sequence[str]:
     """The captures that may not be passed on, relative to the campaign, sorted."""
-    return sorted({f"sources/{one.file}" for source in sources for one in source.captures if not one.redistributable})
+    files = {one.file for source in sources for one in source.captures if not one.redistributable}
+    return sorted({normpath(f"sources/{file}") for file in files})
 
 
 def _tracked(campaign: Campaign) -> Iterator[Finding]:
-    """Captures that may not be passed on, and that git has."""
-    private = frozenset(private_captures(campaign.sources.values()))
-    shared = private & tracked(campaign.root, "sources") if private else frozenset()
-    for source in campaign.sources.values():
+    """Captures that may not be passed on, and that git has: as they are named, or the files that they are links to."""
+    sources = campaign.sources.values()
+    shared = tracked(campaign.root, ".") if private_captures(sources) else frozenset()
+    for source in sources if shared else ():
         for capture in source.captures:
-            file = f"sources/{capture.file}"
-            if file in shared and not capture.redistributable:
+            names = () if capture.redistributable else _names(campaign.root, capture.file)
+            if file := next((one for one in names if one in shared), ""):
                 message = f"{capture.file} may not be passed on, and git tracks it"
-                hint = f"« git rm --cached {file} », then « plaidoyer lock »; or write « redistributable: true »"
+                command = f"git rm --cached {shlex.quote(file)}"
+                hint = f"« {command} », then « plaidoyer lock »; or write « redistributable: true »"
                 yield Finding("private-capture-tracked", message, capture.places["file"], hint)
+
+
+def _names(root: Path, capture: str) -> Iterator[str]:
+    """The paths, from the campaign, under which git may have a capture."""
+    yield normpath(f"sources/{capture}")
+    try:
+        yield (root / "sources" / capture).resolve().relative_to(root.resolve()).as_posix()
+    except (OSError, RuntimeError, ValueError):  # a circle of links, or out of the campaign: it is never read
+        return
 
 
 def _cores() -> int:

@@ -44,7 +44,7 @@ def digest(root: Path, config: Config, slugs: Sequence[str], known: object) -> s
             "config": repr(config),
             "slugs": list(slugs),
             "campaign": dict(_campaign(root)),
-            "tracked": sorted(tracked(root, "sources")),
+            "tracked": sorted(tracked(root, ".")),
             "known": known,
         }
     except (OSError, _Uncertain):

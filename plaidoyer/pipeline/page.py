@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
+from urllib.parse import unquote
 
 from plaidoyer.checks.marks import broken_claims
 from plaidoyer.compose.arrange import compose
@@ -30,6 +32,9 @@ _ASIDE = frozenset({".md", ".csl"})
 
 _THROUGH_THE_PAGE = frozenset({".html", ".yaml", ".po", ".toml"})
 """Files that act on a PDF through its page alone."""
+
+
+_ADDRESS = re.compile(r"file://(/[^\s'\"]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +69,30 @@ def typeset_page(
         result = typesetter.typeset(page.html, page.sheets, root, fonts)
     except TypesetFailure as error:
         raise BriefFailure(
-            Finding("not-typeset", str(error), span, "simplify what is nested or very large"), crash=True
+            Finding(
+                "not-typeset", _relative(str(error), prepared, root), span, "simplify what is nested or very large"
+            ),
+            crash=True,
         ) from error
     problems = tuple(
         Finding(
             "not-typeset",
-            f"the page was not set as asked: {problem}",
+            f"the page was not set as asked: {_relative(problem, prepared, root)}",
             span,
             "mend the template's style or the text that is named",
         )
         for problem in result.problems
     )
     return result, problems
+
+
+def _relative(problem: str, prepared: Prepared, root: Path) -> str:
+    """A problem in the engine's words, with files named as in lists of inputs, not by their place on this machine."""
+    problem = _ADDRESS.sub(lambda address: unquote(address[1]), problem)
+    names = {root.resolve(): ""} | {folder.resolve(): f"{shown}/" for folder, shown in reversed(prepared.folders)}
+    for folder in sorted(names, reverse=True):  # what lies in another folder comes before it
+        problem = problem.replace(f"{folder}/", names[folder])
+    return problem
 
 
 def arranged(prepared: Prepared, findings: Iterable[Finding], *, draft: bool) -> Document:

@@ -150,6 +150,9 @@ def test_a_source_younger_than_the_brief_is_told_once(told: Told) -> None:
         ("L’Agence (ofmin), rien.", "selon l’Agence", False),
         ("Une Agence. Un service (Ofmin) enquête.", "une Agence", False),
         ("La Banque Centrale Européenne (Ofmin)", "la Banque Centrale Européenne", True),
+        ("La Banque Centrale Européenne (Ofmin)", "une Européenne", False),
+        ("Haut Conseil (Ofmin)", "un conseil", False),
+        ("Le Comité, Haut Conseil (Ofmin)", "le Haut Conseil", True),
     ],
 )
 def test_an_abbreviation_that_a_text_explains_is_known(text: str, sentence: str, said: bool) -> None:

@@ -170,6 +170,7 @@ AGREE = [
     ("value: 20000, qualifier: at least", "value: 20000, qualifier: at most", True),
     ("value: 20254", "value: 20000, qualifier: about", True),
     ("value: 20254", "value: 22000, qualifier: about", False),
+    ("value: 20254", "value: 15000, qualifier: about", False),
     ("value: 20000, qualifier: about", "value: 22000, qualifier: about", True),
     ("value: -20, qualifier: about", "value: -21", True),
     ("value: 7", "low: 5, high: 10", True),
@@ -228,6 +229,9 @@ TOTAL = "En tout [](figure:total).\n"
         (derived("a / b", "    digits: 1\n"), derived("y / x", "    digits: 2\n", "x y"), 0),
         (derived("a + 2 * b"), derived("2 * y + x", "    qualifier: about\n", "x y"), 1),
         (derived("-a + b"), derived("y + -x", "", "x y"), 0),
+        (derived("-a + b"), derived("y + -x", "    qualifier: about\n", "x y"), 1),
+        (derived("2 * a + b"), derived("3 * a + b", "    qualifier: about\n"), 0),
+        (derived("a - b"), derived("a + b", "    qualifier: about\n"), 0),
         (derived("a - b"), derived("a - b", "    qualifier: about\n"), 1),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,12 +111,83 @@ def test_a_figure_that_its_passage_does_not_state_is_told_at_its_line(
     assert faults(text) == [("figure-not-in-passage", line, words)]
 
 
-def test_the_message_says_what_the_passage_states() -> None:
-    source, _ = read_source(record("70 rapports, puis 74", "75", REPORTS), "sources/s.yaml", "s")
+SAID = [
+    (record("70 rapports, puis 74", "75", REPORTS),
+     "the figure « f » is 75, and its passage « p » states « 70 », « 74 »",
+     "correct the value, or name the passage that states it"),
+    (record("1 240 rapports, puis 70, 71, 72, 73, 74, 76", "75", REPORTS),
+     "the figure « f » is 75, and its passage « p » states « 1 240 », « 70 », « 71 », « 72 », « 73 »",
+     "correct the value, or name the passage that states it"),
+    (record("Des rapports.", "75", REPORTS),
+     "the figure « f » is 75, and its passage « p » states no number",
+     "correct the value, or name the passage that states it"),
+    (record("entre 5 et 10 affaires", "low: 5, high: 11", CASES),
+     "the figure « f » is 5 to 11, and its passage « p » states « 5 et 10 »",
+     "correct the value, or name the passage that states it"),
+    (record("Dans 40 affaires, des images.", "40", IMAGES),
+     "the unit of « f » is « image / images », and its passage « p » states « 40 » of « affaires »",
+     "give the unit the name that the passage uses, or name the passage that states it"),
+    (record("1 240.", "1240", "{fr: {one: nouveau rapport, other: nouveaux rapports}}"),
+     "the unit of « f » is « nouveau rapport / nouveaux rapports », and its passage « p » states « 1 240 »",
+     "give the unit the name that the passage uses, or name the passage that states it"),
+    (record("40 % des affaires.", "40", CASES),
+     "the unit of « f » is « affaire / affaires », and its passage « p » states « 40 % »",
+     "give the unit the name that the passage uses, or name the passage that states it"),
+    (record("40 % d’affaires", "40", "EUR"),
+     "the unit of « f » is « EUR », and its passage « p » states « 40 % »",
+     "give the unit the name that the passage uses, or name the passage that states it"),
+    (record("40 affaires.", "40", '"%"'),
+     "the unit of « f » is « % », and its passage « p » states « 40 » of « affaires »",
+     "give the unit the name that the passage uses, or name the passage that states it"),
+    (record("plus de 20.000 images", "20000", IMAGES),
+     "the qualifier of « f » is « exactly »; the passage « p » states « plus de 20.000 », that is « more than »",
+     "write « qualifier: more than »"),
+    (record("20.000 images", "20000", IMAGES, qualifier="more than"),
+     "the qualifier of « f » is « more than »; the passage « p » states « 20.000 », that is « exactly »",
+     "write « qualifier: exactly », or leave it out"),
+    (record("En mars 2024, 74 rapports", "74", REPORTS, period="2024-04"),
+     "the period of « f » is 2024-04; the passage « p » names « mars 2024 »",
+     "correct the period, leave it out, or name the passage that states it"),
+    (record("74 rapports", "74", REPORTS, of="{fr: dont 12 en ligne}"),
+     "« of » of « f » says « 12 », which its passage « p » does not state",
+     "correct the number, or leave it out"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message", "hint"), SAID)
+def test_the_message_says_what_the_passage_states_and_how_to_mend_it(text: str, message: str, hint: str) -> None:
+    source, _ = read_source(text, "sources/s.yaml", "s")
     assert source
     ((name, finding),) = unread_figures(source, frozenset())
-    assert name == "f"
-    assert finding.message == "the figure « f » is 75, and its passage « p » states « 70 », « 74 »"
+    assert (name, finding.message, finding.hint) == ("f", message, hint)
+
+
+def test_a_fault_of_what_a_record_does_not_write_is_told_at_the_figure() -> None:
+    """A figure made by the program has no lines of its own for its fields: a finding stands at it all the same."""
+    for text, *_ in SAID:
+        source, _ = read_source(text, "sources/s.yaml", "s")
+        assert source
+        figure = source.figures["f"]
+        bare = replace(source, figures={"f": replace(figure, places={})})
+        ((_, finding),) = unread_figures(bare, frozenset())
+        assert finding.span == figure.span
+
+
+@pytest.mark.parametrize(
+    ("period", "exact", "named"),
+    [
+        ("2024-04-02/2024-09-29", "entre avril et fin septembre 2024, 74 rapports", True),
+        ("2023-04/2024-09", "entre avril et fin septembre 2024, 74 rapports", False),
+        ("2024-04/2025-09", "entre avril et fin septembre 2024, 74 rapports", False),
+        ("2024-05/2024-09", "entre avril et fin septembre 2024, 74 rapports", False),
+        ("2024-04-30", "En avril 2024, 74 rapports", True),
+        ("2024-04-01", "En avril 2024, 74 rapports", True),
+        ("2024-03-31/2024-04-30", "En avril 2024, 74 rapports", False),
+    ],
+)
+def test_a_period_agrees_with_dates_said_in_less_detail(faults: Faults, period: str, exact: str, named: bool) -> None:
+    """A period of another year would put a number where it does not belong."""
+    assert (faults(record(exact, "74", REPORTS, period=period)) == []) is named
 
 
 def test_one_mistake_gives_one_finding(faults: Faults) -> None:
@@ -160,6 +232,22 @@ def test_a_number_changed_in_translation_is_told_where_it_stands(
     ((rule, found, at),) = faults(TRANSLATED.replace(before, after))
     assert (rule, found) == ("translation-mismatch", line)
     assert at.startswith(words) or words in at
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ("70 reports", "71 reports", "the translation of « p » states « 71 »; its passage states « 70 » there"),
+        ("received 74", "received 74 and 75", "the translation of « p » states « 75 »; its passage does not"),
+        ("70 reports between April 2023", "reports between April",
+         "the translation of « p » in « en » leaves out « 70 », « avril 2023 et mars 2024 »"),
+    ],
+)  # fmt: skip
+def test_a_wrong_translation_is_told_with_both_numbers(before: str, after: str, message: str) -> None:
+    source, _ = read_source(TRANSLATED.replace(before, after), "sources/s.yaml", "s")
+    assert source
+    ((name, finding),) = mistranslated(source, frozenset())
+    assert (name, finding.message, finding.hint) == ("p", message, "correct the number in the translation")
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from plaidoyer.checks.judge import judge, may_be_silenced, useless_allowances
-from plaidoyer.checks.marks import broken_claims, is_draft
+from plaidoyer.checks.marks import is_draft
 from plaidoyer.checks.rules import BY_ID, RULES
 from plaidoyer.diagnostics import Finding, Severity, Span
-from plaidoyer.evidence.claims import Claim
-from plaidoyer.records.text import Allowance, CitationItem
+from plaidoyer.records.text import Allowance
 
 
 def finding(rule: str, line: int = 1, file: str = "briefs/a/brief.md") -> Finding:
@@ -59,21 +58,20 @@ def test_every_rule_says_why_and_how_to_mend() -> None:
     assert all(rule.title and rule.why.endswith(".") and rule.mend.endswith(".") for rule in RULES)
 
 
-def claim(line: int, source: str = "s") -> Claim:
-    link = CitationItem(source, "p", Span("briefs/a/brief.md", line, 8, 4))
-    return Claim(f"a-{line}", "text", (link,), Span("briefs/a/brief.md", line, 1))
-
-
-def test_a_claim_is_broken_by_a_finding_at_its_link_or_in_its_record() -> None:
-    claims = [claim(1), claim(2), claim(3, "t")]
-    errors = [
-        Finding("unknown-passage", "m", Span("briefs/a/brief.md", 2, 8, 4)),
-        finding("invalid-value", 7, "sources/t.yaml"),
-    ]
-    assert broken_claims(claims, errors, {"t": "sources/t.yaml", "s": "sources/s.yaml"}) == {
-        "a-2": ("unknown-passage",),
-        "a-3": ("invalid-value",),
-    }
+def test_a_finding_may_weigh_less_than_its_rule_and_never_more() -> None:
+    """A capture that is missing while its receipts hold is a note: with an error, no clone of a campaign would pass."""
+    note = Finding("capture-missing", "m", Span("f"), "", Severity.NOTE)
+    error = Finding("heading-skip", "m", Span("f"), "", Severity.ERROR)
+    strict = Finding("uncited-figure", "m", Span("f"), "", Severity.ERROR)
+    for final, expected in (
+        (
+            False,
+            {"capture-missing": Severity.NOTE, "heading-skip": Severity.WARNING, "uncited-figure": Severity.WARNING},
+        ),
+        (True, {"capture-missing": Severity.NOTE, "heading-skip": Severity.WARNING, "uncited-figure": Severity.ERROR}),
+    ):
+        found = judge([note, error, strict], {}, {}, final=final).findings
+        assert {one.rule: one.severity for one in found} == expected
 
 
 def test_only_errors_in_its_own_files_make_a_draft() -> None:

@@ -160,6 +160,92 @@ def test_the_message_gives_both_figures_and_the_line_of_the_digit(told: Told, at
     assert finding.span.column == 1
 
 
+FILL = "correct the words, or leave the brackets empty: they are filled in"
+TAKE_OUT = "take the qualifier out, or leave the brackets empty: they are filled in"
+OWN_LINK = "take it out of the link, and give it a link of its own"
+SAID = [
+    ("[la plupart](figure:r/part)", "these words state no number; the figure « r/part » is « 40\u00a0% »", FILL),
+    ("[74 %](figure:r/rapports)",
+     "these words state « 74 % »; the figure « r/rapports » is « 74\u00a0rapports », its unit no sign", FILL),
+    ("[40 affaires](figure:r/part)",
+     "these words state « 40 »; the figure « r/part » is « 40\u00a0% », its unit %", FILL),
+    ("[74 images](figure:r/rapports)",
+     "these words count « images »; the figure « r/rapports » is « 74\u00a0rapports »", FILL),
+    ("[12,4 rapports par mois](figure:par-mois)",
+     "these words state « 12,4 »; the figure « par-mois » is « 12,3\u00a0rapports par mois »", FILL),
+    ("[entre 5 et 11 agents](figure:r/agents)",
+     "these words state « 5 et 11 »; the figure « r/agents » is « entre 5 et 10\u00a0agents »", FILL),
+    ("[20 000 images](figure:r/images)",
+     "these words leave out « more than »; the figure « r/images » is « plus de 20\u202f000\u00a0images »",
+     "write the qualifier"),
+    ("[plus de 74 rapports](figure:r/rapports)",
+     "these words say « more than »; the figure « r/rapports » is « 74\u00a0rapports »", TAKE_OUT),
+    ("[74 rapports contre 70](figure:r/rapports)",
+     "« 70 » in these words is not of the figure « r/rapports »", OWN_LINK),
+    ("[74 rapports en huit mois](figure:r/rapports)",
+     "« huit » in these words is not of the figure « r/rapports »", OWN_LINK),
+    ("environ [](figure:r/rapports)",
+     "« about » stands before a link that is filled in with « 74\u00a0rapports »",
+     "take the qualifier out: the link brings its own"),
+    ("[12 rapports par mois](figure:par-mois)",
+     "these words state « 12 »; the figure « par-mois » is « 12,3\u00a0rapports par mois »",
+     "write the number in full, or allow rounding: figure:par-mois?rounded"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message", "hint"), SAID)
+def test_the_message_gives_words_and_figure_and_how_to_mend_them(
+    told: Told, text: str, message: str, hint: str
+) -> None:
+    (finding,) = told(misstated_figures, text, records=RECORDS, front=DERIVED)
+    assert (finding.message, finding.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[sans\nplus de 74 rapports](figure:r/rapports)", "plus de 74"),
+        ("[vingt\nmille images](figure:r/images)", None),
+        ("[en tout\n20 000 images](figure:r/images)", "20 000"),
+        ("[en tout\n74 %](figure:r/rapports)", "74 %"),
+        ("[74 rapports,\ncontre 70](figure:r/rapports)", "70"),
+        ("[en tout\n74 images](figure:r/rapports)", "74"),
+    ],
+)
+def test_the_words_at_fault_are_underlined_on_their_line(told: Told, at: At, text: str, words: str | None) -> None:
+    """A link over several lines: the line to mend is told, and no more of it than the number."""
+    (finding,) = found = told(misstated_figures, text, records=RECORDS)
+    if words is None:
+        assert finding.span.line == 8
+    else:
+        assert finding.span.line == 9
+        assert at(found, "\n" * 7 + text)[0] in words
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("[74 rapports, en six mois](figure:r/rapports)", []),
+        ("[74 rapports, sur deux ans](figure:r/rapports)", ["figure-mismatch"]),
+        ("[74 rapports, d’avril à mai 2024](figure:r/rapports)", []),
+        ("[74 rapports, d’avril à mai 2023](figure:r/rapports)", ["figure-mismatch"]),
+        ("[le deuxième total, 74 rapports](figure:r/rapports)", []),
+        ("[5 ou 6 agents](figure:r/agents?rounded)", ["figure-mismatch"]),
+        ("[moins de 20 254 images](figure:r/vues?rounded)", ["figure-mismatch"]),
+        ("[plus de 20 254 images](figure:r/vues?rounded)", ["figure-mismatch"]),
+        ("[au moins 20 300 images](figure:r/vues?rounded)", ["figure-mismatch"]),
+        ("[au moins 20 254 images](figure:r/vues?rounded)", []),
+        ("[au plus 20 254 images](figure:r/vues?rounded)", []),
+        ("[au plus 20 300 images](figure:r/vues?rounded)", []),
+        ("[moins de 20 300 images](figure:r/vues?rounded)", []),
+        ("[au moins 20 000 images](figure:r/images?rounded)", []),
+    ],
+)
+def test_what_may_stand_beside_a_figure_and_what_a_rounded_one_may_say(told: Told, text: str, rules: list[str]) -> None:
+    """The period of a figure is part of it; another length of time, or a bound that it does not keep, is false."""
+    assert [one.rule for one in told(misstated_figures, text, records=RECORDS)] == rules
+
+
 def test_rounding_that_is_not_allowed_is_named(told: Told) -> None:
     (finding,) = told(misstated_figures, "[20 000 images](figure:r/vues)", records=RECORDS)
     assert finding.hint == "write the number in full, or allow rounding: figure:r/vues?rounded"
@@ -209,6 +295,70 @@ def test_any_other_words_are_told(told: Told, text: str, lang: str) -> None:
     """Likeness never counts: one digit or one negation is a different sentence."""
     (finding,) = told(misquoted_passages, text, records=RECORDS, lang=lang)
     assert finding.rule == "quote-mismatch"
+
+
+COPY = "copy the words, and mark a cut inside them with « […] »"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "words"),
+    [
+        ("« [L’Observatoire a reçu 75 rapports](quote:r/rapports) »",
+         "these words are not in the passage « r/rapports », which says « L'Observatoire a reçu 74 rapports »", None),
+        ("« [apport](quote:r/rapports) »",
+         "these words are not in the passage « r/rapports »: it is cut inside the word « rapport »", None),
+        ("« [Zut](quote:r/rapports) »", "these words are not in the passage « r/rapports »", None),
+        ("« [L’Observatoire\na reçu 75 rapports](quote:r/rapports) »",
+         "these words are not in the passage « r/rapports », which says « L'Observatoire a reçu 74 rapports »", "75"),
+    ],
+)  # fmt: skip
+def test_a_wrong_quotation_is_told_with_the_words_of_the_passage(
+    told: Told, at: At, text: str, message: str, words: str | None
+) -> None:
+    """Who sees both need not open the record; and the word to mend is on the line that is named."""
+    (finding,) = found = told(misquoted_passages, text, records=RECORDS)
+    assert (finding.message, finding.hint) == (message, COPY)
+    assert at(found, "\n" * 7 + text)[0] == (words or text[2:-2])
+
+
+def test_the_words_of_a_long_passage_are_cut_in_the_middle(told: Told) -> None:
+    """A message of a whole page would hide what it has to say."""
+    words = " ".join(f"mot{number}" for number in range(1, 61))
+    record = f'type: report\ntitle: T\nlanguage: fr\npassages:\n  p: {{exact: "{words}"}}\n'
+    text = f"« [{words.replace('mot30 ', 'mont30 ')}](quote:s/p) »"
+    (finding,) = told(misquoted_passages, text, records={"s": record})
+    assert finding.message == (
+        "these words are not in the passage « s/p », which says « mot1 mot2 mot3 mot4 mot5 mot6 mot7 mot8 mot9 "
+        "mot10 mot11 mot12 mot13 mot14 mot15 … ot49 mot50 mot51 mot52 mot53 mot54 mot55 mot56 mot57 mot58 mot59 mot60 »"
+    )
+
+
+def test_the_hint_for_words_of_law_says_how_to_mark_a_reading(told: Told) -> None:
+    (finding,) = told(misquoted_law, "« [Zut](law:c/12) »", records=RECORDS)
+    assert (finding.message, finding.hint) == (
+        "these words are not in article 12",
+        f"{COPY}; where they are our own, add « ?reading »",
+    )
+    (finding,) = told(misquoted_law, "« [La tentative](law:c/12#1.3) »", records=RECORDS)
+    assert finding.hint == "correct the number of the sentence"
+    (finding,) = told(misquoted_law, "| A |\n|---|\n| 6 ans |\n\n: Peines {law=c/12}", records=RECORDS)
+    assert finding.hint == "correct the number, or link it to what states it"
+
+
+@pytest.mark.parametrize(
+    ("cells", "count"),
+    [
+        ("| 5 ans |\n|---|\n| mot |", 0),
+        ("| 9 ans |\n|---|\n| mot |", 0),
+        ("| A |\n|---|\n| 9 ans |", 1),
+        ("| A |\n|---|\n| plus de 5 ans |", 0),
+        ("| A |\n|---|\n| 60 mois |", 0),
+        ("| A |\n|---|\n| 61 mois |", 1),
+    ],
+)
+def test_penalties_of_a_table_are_read_in_its_article(told: Told, cells: str, count: int) -> None:
+    """An age in the head of a table is no penalty; sixty months are five years."""
+    assert len(told(misquoted_law, f"{cells}\n\n: Peines {{law=c/12}}", records=RECORDS)) == count
 
 
 @pytest.mark.parametrize(
@@ -264,6 +414,9 @@ NEEDS_NONE = [
     "GPT-4, le Covid-19, la 5G, https://example.org/2024/1234 et a12@example.org.",
     "1. Premier point\n2. Deuxième point",
     "## 1. Le problème",
+    "## 1) Le problème",
+    "Douze options, et deux avis sur [74 rapports](figure:r/rapports).",
+    "Il y a eu [40 %](figure:r/part) d’affaires, puis 74 rapports [@r/rapports].",
     "Il faut appeler le 01 23 45 67 89.",
     "```\n5 000\n```\n\n---\n\nUn mot.",
     "Un rapport et une image, zéro rapport.",
@@ -285,6 +438,9 @@ NEEDS_ONE = [
     ("- Un point\n- *Plus de **500** cas*", ["500"]),
     ("| A |\n|---|\n| 5 000 |\n\n: Peines de 9 000 cas", ["5 000", "9 000"]),
     ("Le texte vise 3 mineurs.", ["3"]),
+    ("Ils sont 3.", ["3"]),
+    ("12 000. C’est beaucoup.", ["12 000"]),
+    ("Il a reçu [74 rapports](figure:r/rapports), et 70 avant.", ["70"]),
     ("> Une ligne\\\n> puis 500 cas ![](a.png)", ["500"]),
 ]
 
@@ -326,6 +482,16 @@ def test_numbers_without_a_source_in_english(told: Told, at: At, text: str, word
         assert at(found, "\n" * 7 + text) == words
 
 
+def test_a_number_of_the_translation_needs_no_other_source(told: Told) -> None:
+    """The brief quotes what its reader can look up, in the language that it is written in."""
+    record = (
+        "type: report\ntitle: T\nlanguage: fr\npassages:\n  p:\n    exact: La moitié des cas.\n"
+        "    translation: {en: {text: 'The rate is 50% of cases.', by: ours}}\n"
+    )
+    assert told(uncited_figures, "It is 50% of cases [@s/p].", records={"s": record}, lang="en") == []
+    assert len(told(uncited_figures, "It is 51% of cases [@s/p].", records={"s": record}, lang="en")) == 1
+
+
 def test_a_length_of_time_beside_a_figure_at_fault_is_left_alone(told: Told) -> None:
     """It may be the length of the period that has to be mended first."""
     text = "Il a reçu [74 rapports](figure:r/rapports) en neuf mois."
@@ -340,3 +506,35 @@ def test_the_ask_and_titles_of_charts_are_read_too(told: Told) -> None:
         (6, "« 12 millions d’euros » has no source"),
         (8, "« 500 » has no source"),
     ]
+    assert {one.hint for one in found} == {"link it: [words](figure:id/name); your own number is marked [words]{.ours}"}
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Les 500 rapports", ["500"]),
+        ("Deux options, GPT-4 en 2024", []),
+        ("Deux rapports de 2024", ["Deux"]),
+    ],
+)
+def test_a_number_in_the_title_of_a_chart_is_underlined(told: Told, at: At, title: str, words: list[str]) -> None:
+    """Titles are read first; a number in one is believed like any other."""
+    text = f'::: {{.chart figures="r/rapports r/part" title="{title}"}}\n:::\n'
+    found = told(uncited_figures, text, records=RECORDS)
+    assert {one.rule for one in found} <= {"uncited-figure"}
+    assert at(found, "\n" * 7 + text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Un délai de six mois [@r/mois].", []),
+        ("Un délai de 180 jours [@r/mois].", ["180"]),
+        ("Un délai de [](figure:r/mois), soit 9 mois.", ["9"]),
+        ("Il a reçu [74 rapports](figure:r/rapports), puis, 6 mois après, rien.", []),
+    ],
+)
+def test_a_length_of_time_is_accounted_for_by_what_the_sentence_cites(
+    told: Told, at: At, text: str, words: list[str]
+) -> None:
+    assert at(told(uncited_figures, text, records=RECORDS), "\n" * 7 + text) == words

@@ -29,6 +29,8 @@ figures:
   mois: {value: 20, unit: "%", period: 2025-01, passage: p}
   fevrier: {value: 20, unit: "%", period: 2025-02, passage: p}
 """
+# What a sentence says of its evidence has tests of its own; here it is only there to be counted, drawn or translated.
+ASIDE = ("layout-unchecked", "secondary-source", "unattributed-estimate")
 
 
 @pytest.fixture
@@ -42,7 +44,8 @@ def findings(small: Path, plaidoyer: Callable[..., Any]) -> Callable[..., set[tu
         brief.parent.mkdir(exist_ok=True)
         brief.write_text(head + text, encoding="utf-8")
         found = plaidoyer(small, "check", "texte", "--format", "json").json["findings"]
-        return {(one["rule"], one["line"] - head.count("\n")) for one in found if one["rule"] != "layout-unchecked"}
+        own = (one for one in found if one["file"] == "briefs/texte/brief.md" and one["rule"] not in ASIDE)
+        return {(one["rule"], one["line"] - head.count("\n")) for one in own}
 
     return check
 
@@ -79,7 +82,7 @@ def test_a_rule_sees_its_fault_and_nothing_else(
     [
         ("It says [](quote:rapport-2025/part).\n", {"missing-translation"}),
         ("It says [](quote:rapport-2025/cout).\n", set()),
-        ("It says [40% of lakes](quote:rapport-2025/part).\n", set()),
+        ("It says [40 % des lacs](quote:rapport-2025/part).\n", set()),
         ("There are [](figure:rapport-2025/agents).\n", set()),
     ],
 )

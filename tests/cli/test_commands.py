@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -136,6 +137,24 @@ def test_too_long_is_found_by_the_build_and_repeated_by_check(small: Path, plaid
     assert [finding["rule"] for finding in again.json["findings"]] == ["too-long"]
     brief.write_text(text, encoding="utf-8")
     assert plaidoyer(small, "check", "note", "--layout", "--format", "json").json["findings"] == []
+
+
+def test_what_the_engine_cannot_set_is_named_by_its_path_in_the_campaign(
+    small: Path, plaidoyer: Callable[..., Any]
+) -> None:
+    """A message with a path of somebody's machine helps nobody else, and tells strangers about it."""
+    folder = Path(shutil.copytree(ROOT / "templates", small / "templates")) / "policy-brief"
+    (folder / "style.css").write_text("body { background: url('fond blanc.png') }", encoding="utf-8")
+    (folder / "fond blanc.png").write_bytes(b"no picture")
+    (small / "briefs/note/étang.png").write_bytes(b"no picture")
+    brief = small / "briefs/note/brief.md"
+    brief.write_text(brief.read_text(encoding="utf-8") + "\n![Un étang](étang.png)\n", encoding="utf-8")
+    ran = plaidoyer(small, "check", "note", "--layout", "--format", "json")
+    said = [one["message"] for one in ran.json["findings"] if one["rule"] == "not-typeset"]
+    assert len(said) == 2
+    assert any("'briefs/note/étang.png'" in one for one in said)
+    assert any("'templates/policy-brief/fond blanc.png'" in one for one in said)
+    assert not any(str(small) in one or "file:" in one for one in said)
 
 
 def test_check_counts(small: Path, plaidoyer: Callable[..., Any]) -> None:

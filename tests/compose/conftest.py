@@ -23,6 +23,8 @@ contact: a@example.org
 transparency: Rien.
 {front}---
 """
+# What a sentence says of its evidence is not judged here.
+ASIDE = ("secondary-source", "unattributed-estimate", "uncited-figure", "qualifier-dropped")
 
 
 @pytest.fixture
@@ -40,7 +42,8 @@ def compose(small: Path) -> Callable[..., Document]:
         brief.parent.mkdir(exist_ok=True)
         brief.write_text(HEAD.format(template=template, lang=lang, front=front) + text, encoding="utf-8")
         read = study(small, Config(), ["text"], lambda *_: None)
-        assert not [finding for finding in read.findings if finding.span.file == "briefs/text/brief.md"], read.findings
+        own = [one for one in read.findings if one.span.file == "briefs/text/brief.md" and one.rule not in ASIDE]
+        assert not own
         return arranged(read.prepared["text"], (), draft=False)
 
     return make

@@ -131,7 +131,7 @@ def test_calculations_and_law_in_footnotes_and_in_the_line(compose: Callable[...
         assert "calcul~: (1~240 + 1~860) ÷ 18 ≈ 172,2" in first(
             compose("Soit [](figure:par-mois).", template=template, front=DERIVED)
         )
-        assert "art." in first(compose("Selon [les mots](law:code-lacs/12-3#2).", template=template))
+        assert "art." in first(compose("Selon [les mots](law:code-lacs/12-3#2?reading).", template=template))
 
 
 def test_law_keeps_its_own_signs_and_prose_gets_typography(compose: Callable[..., Any]) -> None:
@@ -143,7 +143,7 @@ def test_law_keeps_its_own_signs_and_prose_gets_typography(compose: Callable[...
 
 
 def test_the_list_of_sources_says_whom_a_source_reports_and_when_law_was_read(compose: Callable[..., Any]) -> None:
-    document = compose("A [@rapport-2025/part; @rapport-2025/prevision]. B [la](law:code-lacs/12-3#1).")
+    document = compose("A [@rapport-2025/part; @rapport-2025/prevision]. B [polluer un lac](law:code-lacs/12-3#1).")
     report, code = (said(entry.children) for entry in document.entries)
     assert "Source secondaire~: rapporte Ministère de l’eau et Anne Martin." in report
     assert "rticle~12-3 (LACARTI0001), en vigueur depuis le 23~avril 2021, vu le 22~novembre 2026." in code

@@ -6,7 +6,7 @@ from plaidoyer.evidence.claims import claims_of, plain, sentences_of
 from plaidoyer.records.brief_reader import read_brief
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.markdown import parse_body
-from plaidoyer.records.text import CitationItem, Inline, Paragraph
+from plaidoyer.records.text import CitationItem, EvidenceLink, Inline, Paragraph
 
 
 def run(markdown: str) -> tuple[Inline, ...]:
@@ -93,3 +93,7 @@ def test_figures_of_a_chart_know_their_place() -> None:
     lines = source.splitlines()
     places = [lines[link.span.line - 1][link.span.column - 1 :][: link.span.length] for link in claim.evidence]
     assert places == ["a/x", "bc/y"]
+    links = [
+        (link.kind, link.source, link.name, link.children) for link in claim.evidence if isinstance(link, EvidenceLink)
+    ]
+    assert links == [("figure", "a", "x", ()), ("figure", "bc", "y", ())]

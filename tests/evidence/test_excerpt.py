@@ -35,6 +35,8 @@ def taken(text: str, words: str, *, whole: bool = True, lang: str = "fr", hit: i
         ("Une ligne bien longue que\nParis voit aussi. Fin", "voit", "Une ligne bien longue que Paris voit aussi."),
         ("L’admi‐\nnistration a co\u00adté 20\u202f000 actes.", "actes", "L’administration a coté 20\u202f000 actes."),
         ("Un non-\nlieu. Le non-lieu est dit.", "Un non-lieu", "Un non-lieu."),
+        ("Un non-\nlieu. Le Non-lieu est dit.", "Un non-lieu", "Un non-lieu."),
+        ("Un sous-\nsol. Le sous-sol, ou Soussol.", "Un soussol", "Un soussol."),
         ("Il dit\u200b\u202e ceci.  Fin.", "ceci", "Il dit ceci."),
     ],
 )  # fmt: skip
@@ -77,6 +79,9 @@ def test_the_context_is_a_line_of_whole_words() -> None:
     assert words == "mot50 mot51"
     assert before.endswith("mot49")
     assert after.startswith("mot52")
+    assert around("un mot", 4, 5) == ("un", "mot", "")
+    assert around("un mot", 0, 1) == ("", "un", "mot")
+    assert around("mot", 1, 2) == ("", "mot", "")
 
 
 def test_a_language_without_profile_is_the_callers_to_replace() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from plaidoyer.languages.numbers import amount, format_date, format_number, format_period
@@ -193,6 +193,7 @@ def test_every_digit_lies_in_exactly_one_quantity(text: str, lang: str) -> None:
             "2024-10-29 ",
             "articles 3, ",
         ),
+        *("2022–", "moins ", "0800 ", "12 et ", "1-in-", "ans elle en a ", "75008 ", "1-800-A", "deux et ", "5 M "),
         *(
             "mai ",
             "plus de ",
@@ -249,6 +250,7 @@ def test_an_amount_is_read_as_it_was_written(
     if high is not None and high == value:
         high = None
     low, last = (value, value) if high is None else sorted((value, high))
+    assume(not (0 < low < 1000 and low % 1 == last % 1000 == 0 and low < last / 1000))  # « 15 à 20 000 » is ambiguous
     if high is None:
         words = amount(unit, lang, value=value, qualifier=qualifier)
     else:

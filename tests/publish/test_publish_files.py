@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from pathlib import Path
 
 import pytest
 
+from plaidoyer.config import load_config
+from plaidoyer.pipeline.evidence import evidence_of
 from plaidoyer.publish import manifest, verdicts
+from plaidoyer.publish.scaffold import new_campaign
 from plaidoyer.publish.write import write
+from plaidoyer.records.campaign import read_campaign
 
 
 def test_a_file_is_replaced_whole_and_keeps_the_usual_rights(tmp_path: Path) -> None:
@@ -54,6 +60,7 @@ def one(brief: str, form: str = "pdf") -> manifest.Entry:
         pages=2,
         fingerprint="1",
         silenced=[],
+        receipts=1,
         inputs={"b": "2", "a": "1"},
     )
 
@@ -87,3 +94,26 @@ def test_verdicts_are_kept_and_stay_out_of_git(tmp_path: Path) -> None:
     verdicts.save(tmp_path, {"x": 3})
     assert verdicts.read(tmp_path) == {"x": 3}
     assert (tmp_path / verdicts.FOLDER / ".gitignore").read_text() == "*\n"
+
+
+def test_an_output_says_how_many_passages_rest_on_receipts(tmp_path: Path) -> None:
+    """A receipt proves what its committer asserts: whoever reads the manifest must see how much rests on it."""
+    manifest.save(tmp_path, [one("a")])
+    assert json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["outputs"][0]["receipts"] == 1
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_new_campaign_has_a_capture_that_proves_its_passage(tmp_path: Path, lang: str) -> None:
+    """The first thing that an advocate sees is a chain that holds: a copy, its hash, the words in it, a figure."""
+    written = [path.relative_to(tmp_path).as_posix() for path in new_campaign(tmp_path, lang)]
+    assert "sources/captures/example-report.txt" in written
+    config = load_config(tmp_path)
+    campaign = read_campaign(tmp_path, config)
+    assert campaign.findings == ()
+    (source,) = campaign.sources.values()
+    (capture,) = source.captures
+    assert hashlib.sha256((tmp_path / "sources" / capture.file).read_bytes()).hexdigest() == capture.sha256
+    assert capture.redistributable
+    evidence = evidence_of(campaign, config, lambda *_: None)
+    assert evidence.findings == ()
+    assert [proof.how for proof in evidence.proofs.values()] == ["capture"]

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from plaidoyer.evidence.finding.normal import normal, plain
 
 _LONGEST = 60  # characters shown of one difference
@@ -19,8 +17,8 @@ _READ = 2_000  # words compared: beyond, nobody reads on
 _WORD = re.compile(r"\S+")
 
 
-def difference(said: str, there: str) -> str:
-    """How ``said`` (the record) and ``there`` (the capture) differ: one clause, to be put into a message.
+def difference(said: str, there: str, source: str = "the capture") -> str:
+    """How ``said`` (the record) and ``there`` (the ``source``) differ: one clause, to be put into a message.
 
     Empty where they are the same but for typography.
     """
@@ -28,7 +26,7 @@ def difference(said: str, there: str) -> str:
     changes = _changes(left[:_READ], right[:_READ])
     if not changes:
         return ""
-    told = [_told(left, right, change) for change in changes[:_MOST]]
+    told = [_told(left, right, change, source) for change in changes[:_MOST]]
     if len(changes) > _MOST:
         more = len(changes) - _MOST
         told.append(f"and {more} more difference{'s' if more > 1 else ''}")
@@ -53,6 +51,8 @@ def first_difference(said: str, there: str) -> tuple[int, int]:
 
 def _changes(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """Runs of words that differ: ``left[a:b]`` stands for ``right[c:d]``."""
+    from rapidfuzz.distance import Levenshtein  # slow to import, and most runs show no difference
+
     changes: list[tuple[int, int, int, int]] = []
     for operation in Levenshtein.opcodes(left, right):
         if operation.tag == "equal":
@@ -64,14 +64,14 @@ def _changes(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, 
     return changes
 
 
-def _told(left: Sequence[str], right: Sequence[str], change: tuple[int, int, int, int]) -> str:
+def _told(left: Sequence[str], right: Sequence[str], change: tuple[int, int, int, int], source: str) -> str:
     a, b, c, d = change
     said, there = _short(left[a:b]), _short(right[c:d])
     if a == b:
-        return f"the capture has « {there} », which the record leaves out"
+        return f"{source} has « {there} », which the record leaves out"
     if c == d:
-        return f"the record has « {said} », which the capture does not"
-    return f"the record says « {said} », the capture « {there} »"
+        return f"the record has « {said} », which {source} does not"
+    return f"the record says « {said} », {source} « {there} »"
 
 
 def _short(words: Sequence[str]) -> str:

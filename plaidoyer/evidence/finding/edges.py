@@ -66,7 +66,7 @@ _SIGN_BEFORE = re.compile(rf"(?:[<>≤≥±≈~×$£€¥]|\d\s?[hH]|\d\s/|\S[^\
 
 _TIED_BEFORE = re.compile(r"[-+.,]\Z")
 _YEAR = re.compile(r"(?<![\w.,/-])(?<!\d\s)(?:19|20)\d\d\Z")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{2,}")  # one alone stays
 _HYPHENS = ("-", "–")
 _CUT_AFTER = re.compile(r"([-–])[^\S\n]*\n\s*(?=\w)")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])([-–])[^\S\n]*\n\s*(?=[^\W\d_])")
@@ -128,7 +128,7 @@ def _around(text: str, start: int, cut: int, end: int) -> Iterator[tuple[str, st
     if hyphen:
         right = hyphen[1] + right[hyphen.end() :]
     seen = set()
-    for kept in ("", r"\1"):
+    for kept in ("", r"\1") if "\n" in before or "\n" in after else ("",):
         side = _joined(left, kept)[-_REACH:], _one_space(gap), _joined(right, kept)[:_REACH]
         if side not in seen:
             seen.add(side)
@@ -136,8 +136,8 @@ def _around(text: str, start: int, cut: int, end: int) -> Iterator[tuple[str, st
 
 
 def _joined(text: str, kept: str) -> str:
-    whole = _CUT_DIGIT.sub("-", text)
-    return _SPACES.sub(lambda spaces: _one_space(spaces[0]), _CUT_WORD.sub(kept, whole))
+    whole = _CUT_WORD.sub(kept, _CUT_DIGIT.sub("-", text)) if "\n" in text else text
+    return _SPACES.sub(lambda spaces: _one_space(spaces[0]), whole)
 
 
 def _one_space(spaces: str) -> str:

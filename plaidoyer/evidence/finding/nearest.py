@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
 _COMPARED = 200, 200_000
 """Characters of a passage and of a text that are compared by likeness, where they share no two words."""
 
@@ -29,6 +27,8 @@ def nearest(wanted: str, held: str) -> tuple[int, int] | None:
     """
     around = _shared(wanted, held)
     if around is None:
+        from rapidfuzz import fuzz  # slow to import, and most runs miss no words
+
         alike = fuzz.partial_ratio_alignment(wanted[: _COMPARED[0]], held[: _COMPARED[1]], score_cutoff=60)
         if alike is None:
             return None

@@ -40,13 +40,13 @@ def _patterns(lang: str) -> _Patterns:
     return _Patterns(
         link=re.compile(
             rf"-?{GAP}(?P<to>{of.to}){GAP}|-(?P<hyphened>{of.to})-|(?P<dash>{GAP}?–{GAP}?|[{HYPHENS}—])"
-            rf"|{GAP}(?P<and>{of.conjunction}){GAP}|{GAP}(?P<or>{of.either}){GAP}",
+            rf"|{GAP}(?P<and>{of.conjunction}){GAP}|{GAP}(?P<or>{of.either}){GAP}|{GAP}(?P<point>{of.point}){GAP}",
             flags,
         ),
         between=re.compile(rf"(?<!\w)(?:{of.between}){GAP}(?:{LETTER}+{GAP}){{0,3}}\Z", flags),
         moving=re.compile(rf"(?<!\w)(?:{of.moving})", flags),
         amounting=re.compile(rf"(?<!\w)(?:{of.amounting}){GAP}\Z", flags),
-        ratio=re.compile(rf"(?:{GAP}{LETTER}+){{0,2}}{GAP}(?:{of.ratio}){GAP}", flags),
+        ratio=re.compile(rf"(?P<thing>(?:{GAP}{LETTER}+){{0,2}}){GAP}(?:{of.ratio}){GAP}|-(?:{of.ratio})-", flags),
         ratio_end=re.compile(rf"(?<!\w)(?:{of.ratio}){GAP}\Z", flags),
         ratio_head=re.compile(rf"(?<!\w)(?:{of.one})(?:{GAP}{LETTER}+){{0,2}}{GAP}(?:{of.ratio}){GAP}\Z", flags),
         counted=re.compile(rf"{GAP}(?:{of.plural})(?!\w)|-?(?:{of.people})|-", flags),
@@ -84,13 +84,24 @@ def _ratio(text: str, atoms: Sequence[Atom], at: int, one: Measured, floor: int,
     if at + 1 < len(atoms) and atoms[at + 1].value is not None and one.low == one.low.to_integral_value():
         match = _patterns(lang).ratio.match(text, one.end)
         below = measured_at(text, atoms, at + 1, match.end(), lang) if match else one
-        if match and match.end() == below.start and _denominator(text, below, lang) and one.low < below.low:
+        alone = match is not None and not match["thing"] and one.low == 1
+        if (
+            match
+            and match.end() == below.start
+            and _denominator(text, below, lang, alone=alone)
+            and one.low < below.low
+        ):
             return replace(valued(one, one.low / below.low, below.end), count=2)
     return None
 
 
-def _denominator(text: str, amount: Measured, lang: str, small: int = 10) -> bool:
-    """A small or a round number, of no unit of time: « 416 images sur 11 108 » are two numbers."""
+def _denominator(text: str, amount: Measured, lang: str, small: int = 10, alone: bool = False) -> bool:
+    """A small or a round number, of no unit of time: « 416 images sur 11 108 » are two numbers.
+
+    After « 1 sur » ``alone`` it is any number that is no year.
+    """
+    if alone and not amount.sign and amount.low >= 2 and not _patterns(lang).time.match(text, amount.end):
+        return not (amount.first.bare and 1900 <= amount.low <= 2099)
     if not amount.plain or amount.low < 2 or _patterns(lang).time.match(text, amount.end):
         return False
     return amount.low <= small or amount.low in _WHOLES
@@ -102,6 +113,8 @@ def _range(text: str, atoms: Sequence[Atom], at: int, one: Measured, lang: str) 
     if not link:
         return None
     two = measured_at(text, atoms, at, link.end(), lang)
+    if link["point"] and two.start == link.end() and one.plain:
+        return replace(one, end=two.end, count=one.count + two.count, untold=True)  # « zéro virgule cinq pour cent »
     if two.start != link.end() or not _same_sign(one, two, bool(link["dash"])):
         return None
     low, patterns = _completed(one, two), _patterns(lang)
@@ -115,10 +128,11 @@ def _range(text: str, atoms: Sequence[Atom], at: int, one: Measured, lang: str) 
         return _left(one, two, low)
     if not low < two.low:
         return None
-    if link["and"] and not patterns.between.search(before):
-        return None
-    if link["or"] and two.low - low != 1:
-        return None
+    alone = (link["and"] and not patterns.between.search(before)) or (link["or"] and two.low - low != 1)
+    if alone and link["or"] and one.low and two.low - low == low / one.low > 1:
+        alone = False  # « deux ou trois millions »
+    if alone:
+        return replace(one, untold=True) if low >= 1000 > one.low else None  # « 10 et 12 millions »
     if link["dash"] and link["dash"] in HYPHENS and not _hyphened(text, one, two, lang):
         return None
     return replace(

@@ -46,7 +46,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(
-    rf"(?<![\w.,+])(?:0[1-9](?:{SPACE}?[.-]?[0-9]{{2}}){{4}}|(?<![0-9][ \u00a0\u202f])0[1-9][0-9]{{1,3}}(?:[ \u00a0-][0-9]{{3,4}}){{1,3}}"
+    rf"(?<![\w.,+])(?:0[1-9](?:{SPACE}?[.-]?[0-9]{{2}}){{4}}"
+    rf"|(?<![0-9][ \u00a0\u202f])0[1-9][0-9]{{1,3}}(?:[ \u00a0-][0-9]{{3,4}}){{1,3}}"
     r"|1-8[0-9]{2}(?:-[A-Z0-9]+)+|\([0-9]{3}\)[ -]?[0-9]{3}-[0-9]{4}"
     r"|\+[1-9][0-9]{0,2}(?:[ .()\u00a0\u202f-]{1,3}[0-9]{1,4}){2,6})(?![\w]|[ .-][0-9])"
 )
@@ -60,8 +61,10 @@ _ALWAYS = re.compile(
     rf"(?<!\w)(?:24{SPACE}?h(?:eures)?(?:/|{SPACE}sur{SPACE})24|7{SPACE}?j(?:ours)?(?:/|{SPACE}sur{SPACE})7|24/7|7/7)(?!\w)"
 )
 _FILE = re.compile(rf"(?<!\w)(?:COM|SWD|SEC|JOIN|CM/Rec|Rec|TA)\([12][0-9]{{3}}\){SPACE}?[0-9]+(?!\w|[.,][0-9])")
+_MONTHS = "(?i:jan|f[eé][bv]|mar|a[pv]r|ma[iy]|ju[iln]|ao[uû]|aug|sep|o[ck]t|nov|d[eé]c)"
 _SPAN = re.compile(
-    r"(?<![\w.,/–-])(?:FY ?)?((?:19|20)[0-9]{2})–((?:(?:19|20)[0-9])?[0-9]{2}|[0-9]{2})(?![\w–/%]|[.,-][0-9])"
+    r"(?<![\w.,/–-])(?:FY ?)?((?:19|20)[0-9]{2})–((?:19|20)?[0-9]{2})"
+    rf"(?![\w–/%]|[.,-][0-9]|[ \u00a0]{_MONTHS})"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:(?:[-‐‑./:_]|(?<=[0-9]),(?=[0-9]))[^\W_]+)*")
 _PARTS = re.compile(r"[0-9]+")
@@ -114,6 +117,7 @@ _ISO = re.compile(r"([12][0-9]{3})[-‐‑]([0-9]{2})[-‐‑]([0-9]{2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3}|[0-9]{2})")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)[0-9]{2})")
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})[-‐‑/]((?:19|20)[0-9]{2}|[0-9]{2})")
+_SEASONS = 10  # years
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?")
 _DECADE = re.compile(r"(?:(?:mid|early|late)-)?((?:1[5-9]|20)[0-9]0)s", re.IGNORECASE)
 _PLAIN = re.compile(r"[0-9.,]+(?:[-‐‑][0-9.,]+)?")
@@ -143,7 +147,7 @@ def _date(word: str) -> tuple[Sort | None, tuple[Date, ...]]:
         return (Sort.DATE, dates) if match[2] != "-" or len(match[4]) == 4 else (None, ())
     if match := _MONTH.fullmatch(word):
         return Sort.DATE, (Date(int(match[2]), int(match[1])),)
-    if (match := _YEARS.fullmatch(word)) and (dates := _years(match[1], match[2])):
+    if (match := _YEARS.fullmatch(word)) and (dates := _years(match[1], match[2])) and _is_season(word, dates):
         return Sort.DATE, dates
     if match := _DECADE.fullmatch(word):
         return Sort.DATE, (Date(int(match[1])), Date(int(match[1]) + 9))
@@ -155,6 +159,11 @@ def _years(one: str, other: str) -> tuple[Date, ...]:
     first, second = int(one), int(other)
     last = second if second > 99 else first - first % 100 + second
     return (Date(first), Date(last)) if first < last else ()
+
+
+def _is_season(word: str, dates: tuple[Date, ...]) -> bool:
+    """« 2022/2023 », and not « 2022/2065 », a regulation."""
+    return "/" not in word or dates[1].year - dates[0].year <= _SEASONS
 
 
 def _code(word: str, before: str, after: str, of: Measures, patterns: _Patterns) -> Sort | None:
@@ -204,7 +213,7 @@ def _written_on(word: str, before: str, after: str, of: Measures) -> bool:
     suffix = match["suffix"]
     if suffix == "s" and of.people != "(?!)":  # « 90s » alone are years, « 100s » no number
         tens = match["number"].endswith("0") and not led and not _LIMIT.search(before)
-        return len(match["number"]) < 3 and not tens or "-" in match["number"]
+        return (len(match["number"]) < 3 and not tens) or "-" in match["number"]
     if suffix in _MEASURED:
         return True
     if suffix not in of.suffixes:

@@ -25,12 +25,13 @@ class Measures:
     alone (« millions »); ``vague`` what makes the number after it indefinite; ``compounds`` what makes a word of one
     (« deux-roues »); ``hyphened`` where a number may follow a hyphen.
 
-    ``scales`` multiply the number before them; ``suffixes`` are scales written onto it. ``half_more`` adds half of the
-    scale, ``half_between`` does so before it, ``half_after`` are words over which it adds half of one (« deux fois et demie »);
-    ``half_alone`` is a half after a qualifier. ``about`` are collective nouns (« dizaine ») with their value, ``of``
-    stands between them and a scale. ``halves`` and ``shares`` are fractions; ``share_heads`` stand before a share,
-    ``share_of`` must follow « un tiers »; ``half_outside`` makes half no number (« the first half »). ``ratio`` stands
-    between the two numbers of « un sur cinq ».
+    ``scales`` multiply the number before them, ``unclear`` ones by what cannot be told (« billion »); ``suffixes`` are
+    scales written onto it. ``half_more`` adds half of the scale, ``half_between`` does so before it, ``half_after`` are
+    words over which it adds half of one (« deux fois et demie »). ``about`` are collective nouns (« dizaine ») with
+    their value, ``of`` stands between them and a scale. ``halves`` and ``shares`` are fractions, ``half_alone`` is one
+    after a qualifier; ``share_heads`` stand before a share, ``share_of`` must follow « un tiers »; ``half_outside``
+    makes half no number (« the first half »). ``ratio`` stands between the two numbers of « un sur cinq », ``part_of``
+    between a fraction and its scale ("a third of a million"), ``point`` before decimals in words.
 
     Signs: ``percent`` and ``permille`` words, ``currencies`` name → ISO 4217 code.
 
@@ -41,17 +42,18 @@ class Measures:
     ``amounting`` stands just before the first ("rose by 5 to 10%", « une hausse de 5 à 10 % »).
 
     Time: ``years`` and ``lapses`` are units; ``old`` follows an age, ``aged`` precedes one, ``people`` and ``teens``
-    are ages of people (« under-15s »); ``lasting`` precedes a duration of years, ``sentence`` follows it;
-    ``persons`` stand before an age that nothing follows ("she is 14"); ``ages_alone``: years with neither are an age; ``during`` are qualifiers that are none before a duration. ``clock``
-    follows hours, ``at`` precedes them.
+    are ages of people (« under-15s »), ``persons`` stand before an age that nothing follows ("she is 14"); ``lasting``
+    precedes a duration of years, ``sentence`` follows it; ``ages_alone``: years with neither are an age; ``during`` are
+    qualifiers that are none before a duration. ``clock`` follows hours, ``at`` precedes them.
 
     Dates: ``in_year`` stands before a year, ``decades`` before a decade; ``month_first``: the day may follow its month;
     ``any_case``: names of months may be small; ``more_months`` beside those of CLDR; ``date_to`` joins two dates,
     ``date_part`` may stand before the second.
 
     References: ``labels`` come before one, ``loose_labels`` do so where nothing is counted (« note 4 », "call 999"),
-    ``numbered`` are names that a small number ends (« France 2 »), ``places`` are numbers of houses and post codes, whose case counts; ``links`` join a second one; ``direct`` are articles that no count follows;
-    ``ordinals`` endings after digits, ``ordinal_words``.
+    ``numbered`` are names that a small number ends (« France 2 »), ``places`` are numbers of houses and post codes,
+    whose case counts; ``links`` join a second one; ``direct`` are articles that no count follows; ``ordinals`` endings
+    after digits, ``ordinal_words``.
 
     ``plural`` is a word that is counted. ``before`` and ``after`` are qualifiers by their words, ``fillers`` stand
     between them and the number, ``openers`` before them.
@@ -65,6 +67,7 @@ class Measures:
     adjectives: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     vague: str = NEVER
+    unclear: str = NEVER
     scales: Mapping[str, Decimal] = field(default_factory=dict)
     suffixes: Mapping[str, Decimal] = field(default_factory=dict)
     half_more: str = NEVER
@@ -79,6 +82,8 @@ class Measures:
     share_heads: str = NEVER
     share_of: str = NEVER
     ratio: str = NEVER
+    part_of: str = NEVER
+    point: str = NEVER
     percent: str = NEVER
     permille: str = NEVER
     currencies: Mapping[str, str] = field(default_factory=dict)

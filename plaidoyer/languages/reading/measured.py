@@ -50,6 +50,7 @@ class _Patterns:
     half_more: re.Pattern[str]
     half_after: re.Pattern[str]
     lone: re.Pattern[str]
+    part_of: re.Pattern[str]
     minus: re.Pattern[str]
 
 
@@ -63,11 +64,14 @@ def _patterns(lang: str) -> _Patterns:
         suffix=re.compile(
             rf"(?P<suffix>{suffixes})(?!\w)|{SPACE}(?P<spaced>{suffixes})(?={SPACE}?[€$£]|(?:{of.of})\w|{SPACE}(?:{of.plural}))"
         ),
-        lone=re.compile(rf"{SPACE}(?:{suffixes})(?![\w.'’])"),
+        lone=re.compile(
+            rf"{SPACE}(?P<scale>{suffixes})(?![\w.'’])|{SPACE}?(?i:{suffixes}){SPACE}?[€$£]|{SPACE}(?i:{of.unclear})(?!\w)"
+        ),
         share=re.compile(rf"(?:{GAP}|-)(?P<share>{any_of(of.shares)})(?!\w)(?!{GAP}(?:party|parties))", flags),
         and_half=re.compile(rf"{GAP}(?:{of.years}|{of.lapses})(?:{of.half_more})(?!\w)", flags),
         half_more=re.compile(of.half_more, flags),
         half_after=re.compile(rf"{GAP}(?:{of.half_after})(?:{of.half_more})(?!\w)|(?:{of.half_more})(?!\w)", flags),
+        part_of=re.compile(rf"(?:{of.part_of})(?P<scale>{scales})(?!\w)", flags),
         minus=re.compile(rf"(?<!\w)(?P<before>(?:{of.no_minus}){GAP})?(?:{of.minus}){GAP}\Z", flags),
     )
 
@@ -88,7 +92,7 @@ def measured_at(text: str, atoms: Sequence[Atom], at: int, floor: int, lang: str
         about=atom.collective,
         plain=not atom.collective and atom.step != FINEST,
     )
-    result = _scaled(text, _fractioned(text, atoms, at, result, lang), lang)
+    result = _scaled(text, _fractioned(text, atoms, at, result, lang), floor, lang)
     result = _continued(text, atoms, at, result)
     result = _signed(text, result, floor, lang)
     return replace(result, count=count_before(atoms, at, result.end))
@@ -127,7 +131,7 @@ def valued(amount: Measured, value: Decimal, end: int) -> Measured:
     return replace(amount, low=value, high=value, end=end, step=FINEST, plain=False)
 
 
-def _scaled(text: str, amount: Measured, lang: str) -> Measured:
+def _scaled(text: str, amount: Measured, floor: int, lang: str) -> Measured:
     """« 1,5 million », « 20 milliers », « un million et demi », « 12 M€ », « 1.2bn »."""
     of, patterns = measures(lang), _patterns(lang)
     if match := patterns.scale.match(text, amount.end):
@@ -135,11 +139,16 @@ def _scaled(text: str, amount: Measured, lang: str) -> Measured:
         return _times(amount, scale, match.end(), bool(match["between"] or match["more"]))
     if not amount.in_words and (match := patterns.suffix.match(text, amount.end)):
         return _times(amount, of.suffixes[match["suffix"] or match["spaced"]], match.end(), False)
+    if amount.step == FINEST and amount.low < 1 and (match := patterns.part_of.match(text, amount.end)):
+        scale = of.scales[match["scale"].casefold()]
+        return valued(amount, amount.low * scale, match.end())
     if amount.plain and patterns.and_half.match(text, amount.end):
         return valued(amount, amount.low + Decimal("0.5"), amount.end)  # « six mois et demi »
     if amount.plain and amount.first.scale == 1 and (match := patterns.half_after.match(text, amount.end)):
         return valued(amount, amount.low + Decimal("0.5"), match.end())  # « deux fois et demie »
-    if not amount.in_words and patterns.lone.match(text, amount.end):
+    if (match := patterns.lone.match(text, amount.end)) and not sign_after(text, amount.end, lang):
+        if match["scale"] and sign_before(text, amount.start, floor, lang):
+            return _times(amount, of.suffixes[match["scale"]], match.end(), False)  # « £1.2 m »
         return replace(amount, untold=True)  # « 5,4 M »: millions, or metres, or a name
     if amount.first.scale >= 1000 and (match := patterns.half_more.match(text, amount.end)):
         scale = amount.first.scale

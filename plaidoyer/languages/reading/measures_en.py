@@ -22,7 +22,7 @@ ENGLISH = Measures(
     joint="and",
     one="one|an?",
     bare=frozenset(("hundred", "thousand", "million", "billion", "trillion")),
-    vague=r"(?:several|few|many|some\sfew|couple\sof|couple)\s",
+    vague=r"(?:several|few|many|some\sfew|couple\sof|couple|(?:quarters?|thirds?)\sof)\s",
     scales={
         "hundred": Decimal(100),
         "thousand": THOUSAND,
@@ -30,6 +30,8 @@ ENGLISH = Measures(
         "billion": BILLION,
         "trillion": THOUSAND * BILLION,
         "dozen": Decimal(12),
+        "lakh": 100 * THOUSAND,
+        "crore": 10 * MILLION,
         "mn": MILLION,
         "bn": BILLION,
     },
@@ -74,6 +76,8 @@ ENGLISH = Measures(
     },
     share_heads=r"an?|one",
     share_of=r"\s(?:of)(?!\w)",
+    part_of=r"\sof\san?\s",
+    point="point",
     ratio=r"in(?:\severy)?|out\sof(?:\severy)?",
     percent=r"per\s?cent|pct\.?",
     permille=r"per\s(?:thousand|mille?)",
@@ -108,7 +112,7 @@ ENGLISH = Measures(
     old=r"[\s-](?:olds?|of\sage)",
     aged=(
         r"(?:aged|ages?|age\sof|ages\sof|turned|turns|turning|as\syoung\sas)\s(?:between\s|from\s|of\s)?(?:under\s|over\s)?"
-        r"|(?:children|girls|boys|minors|kids|people|those|anyone|everyone|users|victims|adolescents|teenagers)"
+        r"|(?:children|girls|boys|minors|kids|people|those|anyone|everyone|users|victims|adolescents|teenagers|teens|babies|infants|toddlers|pupils)"
         r"\s(?:(?:aged\s)?(?:under|over|below|above)|younger\sthan|older\sthan)\s"
     ),
     teens=r"(?:thir|four|fif|six|seven|eigh|nine)teens(?!\w)",

@@ -33,6 +33,7 @@ FRENCH = Measures(
     adjectives=frozenset(("neuf",)),
     bare=frozenset(("million", "millions", "milliard", "milliards", "cents", "vingts")),
     vague=r"(?:plusieurs|quelques|maints?|tant\sde|combien\sde)\s",
+    unclear="billions?|billiards?|trillions?|trilliards?",
     scales={
         "millier": THOUSAND,
         "milliers": THOUSAND,
@@ -82,6 +83,8 @@ FRENCH = Measures(
     },
     share_heads=r"une?|le",
     share_of=r"\s(?:des?|du|de\sla|d'entre|de\sl'|de\sces|de\sses|de\sleurs)(?!\w)(?!\sconfiance)|\sd'entre\s",
+    part_of=r"\sde\s",
+    point="virgule",
     ratio=r"sur",
     percent=r"pour\s?cents?|pour\s100(?!\s?[0-9])|p\.\s?(?:100|cent)",
     permille=r"pour\s?mille|pour\s1\s?000(?!\s?[0-9])",
@@ -131,7 +134,7 @@ FRENCH = Measures(
     sentence=(
         r"\s(?:d'(?:emprisonnement|expérience|existence|ancienneté|application|enquête|études|inéligibilité"
         r"|interdiction|exercice|activité|incarcération)|de\s(?:prison|réclusion|détention|peine|travail|travaux"
-        r"|recul|retard|sursis|suivi|mandat|procédure|lutte|combat|plus)|plus\st(?:ô|a)rt|après|avant|auparavant"
+        r"|recul|retard|sursis|suivi|mandat|procédure|lutte|combat|plus)|plus\st(?:ôt|ard)|après|avant|auparavant"
         r"|fermes?|précédente?s?|suivante?s?|consécuti(?:f|ve)s?|dernier|derniers|dernières|écoulée?s?|durant)(?!\w)"
     ),
     ages_alone=True,

@@ -33,6 +33,7 @@ _CARET = re.compile(r"\^-?[0-9]+")
 class _Patterns:
     years: re.Pattern[str]
     lapses: re.Pattern[str]
+    part: re.Pattern[str]
     old: re.Pattern[str]
     aged: re.Pattern[str]
     lasting: re.Pattern[str]
@@ -62,10 +63,11 @@ def _patterns(lang: str) -> _Patterns:
     return _Patterns(
         years=re.compile(rf"(?:{_GAP}|-|(?<=[0-9]))(?P<unit>{of.years})(?!\w)", flags),
         lapses=re.compile(rf"(?:{_GAP}|-|(?<=[0-9]))(?:{of.lapses})(?!\w)", flags),
+        part=re.compile(rf"{_GAP}(?:{of.one}){_GAP}(?:{of.years}|{of.lapses})(?!\w)", flags),
         old=re.compile(rf"(?:{of.old})(?!\w)", flags),
         aged=re.compile(rf"(?<!\w)(?:{of.aged})\Z", flags),
         lasting=re.compile(rf"(?<!\w)(?:{of.lasting})(?:{number}{_GAP}{joins}{_GAP})?\Z", flags),
-        shared=re.compile(rf"(?:,{_GAP}|{_GAP}{joins}{_GAP}){number}(?={_GAP}(?:{of.years})(?!\w))", flags),
+        shared=re.compile(rf"(?:,{_GAP}|{_GAP}(?:{joins}|[-–]){_GAP}){number}(?={_GAP}(?:{of.years})(?!\w))", flags),
         persons=re.compile(rf"(?<!\w)(?:{of.persons})\Z", flags),
         closing=re.compile(rf"\Z|[.,;:!?)»”\"]|{_GAP}(?:{of.conjunction}|{of.either}|»|–|—)"),
         sentence=re.compile(of.sentence, flags),
@@ -202,6 +204,8 @@ def sort_of(text: str, amount: Measured, start: int, lang: str) -> Sort:
     if match := patterns.lapses.match(text, amount.end):
         aged = patterns.old.match(text, match.end()) or patterns.aged.search(near)
         return Sort.AGE if aged else Sort.DURATION
+    if amount.low < 1 and patterns.part.match(text, amount.end):  # "half an hour"
+        return Sort.DURATION
     if patterns.people.match(text, amount.end) and amount.high <= 120:
         return Sort.AGE
     if amount.in_words and patterns.teens.match(text, amount.start):

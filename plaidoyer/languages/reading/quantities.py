@@ -69,11 +69,12 @@ def read_quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     """
     of, tag = measures(lang), primary(lang)
     straight = text.replace("’", "'")
-    coded = [_coded(code) for code in _claimed(straight, codes(straight, of))]
+    has_digits = _DIGIT.search(straight) is not None  # most sentences have none, and no code or date then
+    coded = [_coded(code) for code in _claimed(straight, codes(straight, of))] if has_digits else []
     rest = _masked(straight, [one for one in coded if one.sort is not Sort.ORDINAL])
     days = [
         _quantity(Sort.DATE, found.start, found.end, found.dates)
-        for found in dated(rest, tag)
+        for found in (dated(rest, tag) if has_digits else ())
         if _DIGIT.search(rest, found.start, found.end)
     ]
     taken = [*days, *_apart(coded, days)]  # « the 1st of October 2024 » is a date
