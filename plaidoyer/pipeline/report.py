@@ -53,11 +53,13 @@ def to_json(report: Report) -> Any:
 def from_json(data: Any) -> Report | None:
     """The report that ``to_json`` gave; None for anything else."""
     try:
-        briefs, claims, sources = data["counts"]
+        briefs, claims, sources = map(int, data["counts"])
         return Report(
             tuple(_finding(one) for one in data["findings"]),
             tuple(Silenced(_finding(one), reason) for one, reason in data["silenced"]),
-            *map(int, (briefs, claims, sources)),
+            briefs,
+            claims,
+            sources,
         )
     except (KeyError, TypeError, ValueError):
         return None

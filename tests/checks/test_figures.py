@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from plaidoyer.checks.amounts import is_rounding
 from plaidoyer.checks.figures import unread_figures
 from plaidoyer.checks.translations import mistranslated
 from plaidoyer.records.source_reader import read_source
@@ -273,6 +275,15 @@ def test_a_translation_may_render_the_part_that_is_printed(faults: Faults) -> No
     text = TRANSLATED[: TRANSLATED.index("        text:")] + "        text: 40% more\n        by: ours\n"
     assert faults(text) == []
     assert faults(text.replace("40%", "41%")) == [("translation-mismatch", 12, "41%")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "true", "is_one"),
+    [("21000", "20500", True), ("20000", "20500", True), ("20500", "20500", True), ("20000", "25000", False)],
+)
+def test_a_half_is_rounded_up(shown: str, true: str, is_one: bool) -> None:
+    """20 500 is « 21 000 » to every reader; arithmetic of banks would make it 20 000."""
+    assert is_rounding(Decimal(shown), Decimal(1), Decimal(true)) is is_one
 
 
 REFERENCE = Path(__file__).parents[2] / "sources"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from plaidoyer.evidence.claims import claims_of, plain, sentences_of
 from plaidoyer.records.brief_reader import read_brief
 from plaidoyer.records.briefs import Brief
@@ -33,6 +35,18 @@ def test_sentences_are_cut_across_emphasis_and_links() -> None:
         "Un autre mot.",
         "« Trois. »",
     ]
+
+
+def test_a_sentence_cut_out_of_a_run_knows_where_it_stands() -> None:
+    """A finding would underline the sentence before."""
+    cut = sentences_of(run("Un *mot. Deux* mots. Trois."), "fr")
+    assert [sentence.span.column for sentence in cut] == [1, 10, 22]
+    assert [sentence.children[0].span.column for sentence in cut] == [1, 10, 22]
+
+
+def test_a_line_break_parts_words_and_a_link_to_be_filled_in_is_read_as_what_it_holds() -> None:
+    assert sentences("Un mot\\\nDeux. Fin.") == ["Un mot Deux.", "Fin."]
+    assert sentences("Il y en a [](figure:a/b). Fin.") == ["Il y en a [figure:a/b].", "Fin."]
 
 
 def test_an_evidence_link_is_never_cut() -> None:
@@ -83,6 +97,12 @@ def test_a_claim_keeps_its_name_when_other_text_moves_it() -> None:
 def test_equal_claims_are_numbered() -> None:
     first, second = claims_of(brief("Un fait [@a/b].\n\nUn fait [@a/c]."))
     assert (first.id[:-1], first.id[-1], second.id[-1]) == (second.id[:-1], "1", "2")
+
+
+def test_the_name_of_a_claim_is_what_reviews_were_kept_under() -> None:
+    """Another hash, or another length of it, would part every brief from the verdicts of its reviewers."""
+    (claim,) = claims_of(brief("Un fait [@a/b]."))
+    assert claim.id == f"t-{hashlib.sha256(b'Un fait .').hexdigest()[:12]}-1"
 
 
 def test_figures_of_a_chart_know_their_place() -> None:

@@ -61,7 +61,7 @@ _SIGN_AFTER = re.compile(
 
 _HALF_AFTER = re.compile(_any_of(HALVES))
 
-_SIGN_BEFORE = re.compile(rf"(?:[<>≤≥±≈~×$£€¥]|\d\s?[hH]|\d\s/|\S[^\S\n]+[-–])\Z")
+_SIGN_BEFORE = re.compile(r"(?:[<>≤≥±≈~×$£€¥]|\d\s?[hH]|\d\s/|\S[^\S\n]+[-–])\Z")
 """What belongs to a number after it, spaces or not: a sign, hours; a dash may be a minus."""
 
 _TIED_BEFORE = re.compile(r"[-+.,]\Z")
