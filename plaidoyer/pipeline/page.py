@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
@@ -17,8 +18,9 @@ from plaidoyer.compose.document import Document
 from plaidoyer.diagnostics import Finding, Severity, Span
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
-from plaidoyer.pipeline.study import Prepared
+from plaidoyer.pipeline.study import Prepared, template_folders
 from plaidoyer.publish.verdicts import FOLDER
+from plaidoyer.records.template_reader import find_template
 from plaidoyer.records.text import images
 from plaidoyer.render.html import TemplateFailure, render, stylesheets
 from plaidoyer.render.standalone import SCREEN
@@ -57,6 +59,19 @@ def set_page(prepared: Prepared, root: Path, findings: Iterable[Finding], *, dra
     Raises BriefFailure.
     """
     return bounded(prepared.brief, lambda: _page(prepared, root, findings, draft=draft))
+
+
+def rehearse(root: Path, name: str, typesetter: Typesetter) -> None:
+    """Have the typesetting process make the styles of the template ``name`` ready, while briefs are read here.
+
+    Only where its typefaces are the bundled ones: Fontconfig learns once in a process which there are.
+    """
+    folders = template_folders(root)
+    template, _ = find_template(name, folders, Span(name))
+    if template is not None and not (template.folder / "fonts").is_dir():
+        with suppress(OSError):  # the page that is meant will say so
+            fonts = configure(root / FOLDER / "fonts")
+            typesetter.rehearse(stylesheets(template.folder, [folder for folder, _ in folders]), root, fonts)
 
 
 def typeset_page(

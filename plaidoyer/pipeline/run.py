@@ -16,7 +16,7 @@ from plaidoyer.config import Config, settings_file
 from plaidoyer.diagnostics import Finding
 from plaidoyer.pipeline import inputs
 from plaidoyer.pipeline.boundary import BriefFailure
-from plaidoyer.pipeline.page import Page, set_page, typeset_page
+from plaidoyer.pipeline.page import Page, rehearse, set_page, typeset_page
 from plaidoyer.pipeline.report import Report as Report
 from plaidoyer.pipeline.report import from_json, may_be_kept, to_json
 from plaidoyer.pipeline.study import Prepared, Study, study
@@ -130,6 +130,8 @@ def build(
     With ``final`` only briefs without errors are written. Raises UsageError where a brief that is named
     does not exist. A file that cannot be written is a line of the report; the others are written.
     """
+    if typesetter:
+        rehearse(root, config.template, typesetter)
     read = study(root, config, slugs, announce)
     findings, failures = list(read.findings), list(read.failures)
     lengths = verdicts.read(root)

@@ -17,6 +17,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What the first page is likely to need: style sheets to be parsed, typefaces to be opened. It has no answer."""
+
+    stylesheets: tuple[Path, ...]
+    assets_root: Path
+    fontconfig: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Typeset:
     """A PDF. ``problems`` are sentences about what could not be set as asked: a missing picture, a wrong style.
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from typing import Self
 
-from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
+from plaidoyer.typeset.job import Job, Rehearsal, Typeset, TypesetFailure
 from plaidoyer.workers.watch import end, watched
 
 SECONDS = 120.0
@@ -49,6 +50,13 @@ class Typesetter:
         if isinstance(answer, str):
             raise TypesetFailure(answer)
         return answer
+
+    def rehearse(self, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> None:
+        """Have the styles and typefaces of pages to come made ready, while they are composed here; return at once."""
+        if self._running is not None and self._running.stdin is not None:
+            with suppress(OSError):  # it has ended: the page that is meant will find out
+                pickle.dump(Rehearsal(tuple(stylesheets), assets_root, fontconfig), self._running.stdin)
+                self._running.stdin.flush()
 
     def _ask(self, running: Popen[bytes], job: Job) -> Typeset | str:
         assert running.stdin is not None

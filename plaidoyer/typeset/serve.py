@@ -9,9 +9,16 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from contextlib import suppress
 
-from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
+from plaidoyer.typeset.job import Job, Rehearsal, Typeset, TypesetFailure
 from plaidoyer.typeset.pdf import load, typeset
+
+
+def rehearse(job: Rehearsal) -> None:
+    """Set a page of one word, so that the next one finds styles and typefaces ready; it is thrown away."""
+    with suppress(TypesetFailure):  # the page that is meant will say what is wrong
+        typeset("<html lang='fr'><body><p>1</p></body></html>", job.stylesheets, job.assets_root, job.fontconfig)
 
 
 def main() -> None:
@@ -21,9 +28,13 @@ def main() -> None:
     failure = load()
     while True:
         try:
-            job: Job = pickle.load(sys.stdin.buffer)
+            job: Job | Rehearsal = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
+        if isinstance(job, Rehearsal):
+            if not failure:
+                rehearse(job)
+            continue
         answer: Typeset | str = failure
         if not failure:
             try:

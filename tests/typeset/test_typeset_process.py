@@ -62,3 +62,17 @@ def test_nothing_is_imported_from_where_somebody_works(
     with start() as typesetter:
         assert typesetter.typeset(PAGE, (), tmp_path, fontconfig).pages == 1
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_rehearsal_changes_no_byte(fontconfig: Path, tmp_path: Path) -> None:
+    """What is only done to be quick must not be seen: a reviewer compares bytes."""
+    sheet = tmp_path / "style.css"
+    sheet.write_text("p { color: #123456; font-weight: 600 }", encoding="utf-8")
+    page = "<html lang='fr'><head><title>T</title></head><body><h1>Titre</h1><p>Un mot.</p></body></html>"
+    with start() as plain, start() as rehearsed:
+        rehearsed.rehearse((sheet,), tmp_path, fontconfig)
+        rehearsed.rehearse((tmp_path / "absent.css",), tmp_path, fontconfig)
+
+        assert rehearsed.typeset(page, (sheet,), tmp_path, fontconfig) == plain.typeset(
+            page, (sheet,), tmp_path, fontconfig
+        )
