@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from plaidoyer.cli.main import run_program
+from plaidoyer.typeset.fonts import configure
 
 PROJECTS = Path(__file__).parent / "projects"
 
@@ -24,6 +25,12 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("people")
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bundled_typefaces(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Fontconfig learns once in a process which typefaces there are: whichever test is first, the bundled ones."""
+    os.environ["FONTCONFIG_FILE"] = str(configure(tmp_path_factory.mktemp("typefaces")))
 
 
 @dataclass(frozen=True)
