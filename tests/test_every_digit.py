@@ -20,7 +20,8 @@ from plaidoyer.checks.judge import judge
 from plaidoyer.config import Config, load_config
 from plaidoyer.diagnostics import Severity
 from plaidoyer.pipeline.evidence import Evidence, evidence_of
-from plaidoyer.pipeline.study import examine
+from plaidoyer.pipeline.examine import judged_by
+from plaidoyer.pipeline.study import texts_of
 from plaidoyer.records.brief_reader import read_brief
 from plaidoyer.records.campaign import Campaign, read_campaign
 from plaidoyer.records.nodes import Mapping, Node, Scalar, Sequence
@@ -130,9 +131,11 @@ class _Known:
 
     def _reported(self, campaign: Campaign, evidence: Evidence) -> set[tuple[str, int]]:
         """The lines with a finding that weighs more than a note."""
-        examined = examine(campaign, self.config, evidence, campaign.slugs)
-        assert not examined.failures
-        verdict = judge(examined.findings, self.config.allow, campaign.allowances, final=False)
+        read = texts_of(campaign, campaign.slugs)
+        examined = judged_by(evidence, campaign, read.texts)
+        assert not (*read.failures, *examined.failures)
+        found = (*campaign.findings, *read.findings, *examined.findings)
+        verdict = judge(found, self.config.allow, campaign.allowances, final=False)
         return {(one.span.file, one.span.line) for one in verdict.findings if one.severity is not Severity.NOTE}
 
 

@@ -1,21 +1,21 @@
-"""Second stride: one brief becomes a page of HTML, and that a PDF."""
+"""Third stride: one brief becomes a page of HTML, and that a PDF."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote
 
-from plaidoyer.checks.marks import broken_claims
 from plaidoyer.compose.arrange import compose
 from plaidoyer.compose.document import Document
-from plaidoyer.diagnostics import Finding, Severity, Span
+from plaidoyer.diagnostics import Finding, Span
+from plaidoyer.evidence.proofs import Key, Proof
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.study import Prepared, template_folders
@@ -39,26 +39,29 @@ _THROUGH_THE_PAGE = frozenset({".html", ".yaml", ".po", ".toml"})
 _ADDRESS = re.compile(r"file://(/[^\s'\"]+)")
 
 
+Proofs = Mapping[Key, Proof]
+Broken = Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A brief filled into its template.
 
-    ``fingerprint`` stands for all that its PDF's bytes depend on; ``inputs`` are the files behind it that
-    are neither brief nor record, by their names in lists of inputs.
+    ``inputs`` are the files behind it that are neither brief nor record, by their names in lists of inputs.
     """
 
     html: str
     sheets: tuple[Path, ...]
-    fingerprint: str
     inputs: Mapping[str, Path]
 
 
-def set_page(prepared: Prepared, root: Path, findings: Iterable[Finding], *, draft: bool) -> Page:
-    """Arrange a brief and fill it into its template; a draft marks the claims that ``findings`` break.
+def set_page(prepared: Prepared, root: Path, proofs: Proofs, broken: Broken, *, draft: bool) -> Page:
+    """Arrange a brief and fill it into its template.
 
-    Raises BriefFailure.
+    ``proofs`` are what the annex tells of. A draft marks the claims that are ``broken``, each by its identifier with
+    the rules that it breaks. Raises BriefFailure.
     """
-    return bounded(prepared.brief, lambda: _page(prepared, root, findings, draft=draft))
+    return bounded(prepared.brief, lambda: _page(prepared, root, proofs, broken, draft=draft))
 
 
 def rehearse(root: Path, name: str, typesetter: Typesetter) -> None:
@@ -74,12 +77,22 @@ def rehearse(root: Path, name: str, typesetter: Typesetter) -> None:
             typesetter.rehearse(stylesheets(template.folder, [folder for folder, _ in folders]), root, fonts)
 
 
+def suppose(prepared: Prepared, root: Path, typesetter: Typesetter) -> None:
+    """Have the page of a brief typeset, supposing that nothing is wrong with it, while that is looked into here.
+
+    Where it is so, ``typeset_page`` finds the work done; where not, it is thrown away, and nothing has been written.
+    """
+    with suppress(BriefFailure):  # the page that is meant will say so
+        page = set_page(prepared, root, {}, {}, draft=False)
+        typesetter.suppose(page.html, page.sheets, root, _fonts(prepared, root))
+
+
 def typeset_page(
     prepared: Prepared, root: Path, page: Page, typesetter: Typesetter
 ) -> tuple[Typeset, tuple[Finding, ...]]:
     """The page as a PDF, and what the engine could not set as asked. Raises BriefFailure."""
     span = prepared.brief.span
-    fonts = bounded(prepared.brief, lambda: configure(root / FOLDER / "fonts", (prepared.template.folder / "fonts",)))
+    fonts = _fonts(prepared, root)
     try:
         result = typesetter.typeset(page.html, page.sheets, root, fonts)
     except TypesetFailure as error:
@@ -101,6 +114,10 @@ def typeset_page(
     return result, problems
 
 
+def _fonts(prepared: Prepared, root: Path) -> Path:
+    return bounded(prepared.brief, lambda: configure(root / FOLDER / "fonts", (prepared.template.folder / "fonts",)))
+
+
 def _relative(problem: str, prepared: Prepared, root: Path) -> str:
     """A problem in the engine's words, with files named as in lists of inputs, not by their place on this machine."""
     problem = _ADDRESS.sub(lambda address: unquote(address[1]), problem)
@@ -110,14 +127,8 @@ def _relative(problem: str, prepared: Prepared, root: Path) -> str:
     return problem
 
 
-def arranged(prepared: Prepared, findings: Iterable[Finding], *, draft: bool) -> Document:
+def arranged(prepared: Prepared, proofs: Proofs, broken: Broken, *, draft: bool) -> Document:
     """The composed document of a brief."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    broken = {}
-    if draft:
-        broken = broken_claims(
-            prepared.claims, prepared.resolved.uses, errors, prepared.records, prepared.evidence.owned
-        )
     return compose(
         prepared.brief,
         prepared.claims,
@@ -128,13 +139,13 @@ def arranged(prepared: Prepared, findings: Iterable[Finding], *, draft: bool) ->
         f"briefs/{prepared.brief.slug}",
         broken,
         draft=draft,
-        proofs=prepared.evidence.proofs,
+        proofs=proofs,
     )
 
 
-def _page(prepared: Prepared, root: Path, findings: Iterable[Finding], *, draft: bool) -> Page:
+def _page(prepared: Prepared, root: Path, proofs: Proofs, broken: Broken, *, draft: bool) -> Page:
     brief, template = prepared.brief, prepared.template
-    document = arranged(prepared, findings, draft=draft)
+    document = arranged(prepared, proofs, broken, draft=draft)
     folders = [folder for folder, _ in prepared.folders]
     try:
         html = render(document, template.folder, folders, catalogue(brief.lang))
@@ -145,7 +156,7 @@ def _page(prepared: Prepared, root: Path, findings: Iterable[Finding], *, draft:
     folder = f"briefs/{brief.slug}"
     pictures = {normpath(f"{folder}/{image.src}") for image in images(brief.body.blocks)}
     inputs = {name: root / name for name in sorted(pictures)} | dict(_template_files(prepared))
-    return Page(html, sheets, _fingerprint(html, inputs), inputs)
+    return Page(html, sheets, inputs)
 
 
 def _template_files(prepared: Prepared) -> Iterator[tuple[str, Path]]:
@@ -159,11 +170,14 @@ def _template_files(prepared: Prepared) -> Iterator[tuple[str, Path]]:
             yield f"{shown}/{path.relative_to(folder).as_posix()}", path
 
 
-def _fingerprint(html: str, inputs: Mapping[str, Path]) -> str:
-    """The page, the engines, and every file that typesetting may read: pictures, styles, what styles name, fonts."""
+def fingerprint(page: Page) -> str:
+    """What stands for all that a PDF's bytes depend on.
+
+    The page, the engines, and every file that typesetting may read: pictures, styles, what styles name, fonts.
+    """
     digest = hashlib.sha256(json.dumps(dict(engines()), sort_keys=True).encode())
-    paths = (path for path in inputs.values() if path.suffix not in _THROUGH_THE_PAGE and path.name != SCREEN)
-    for data in (html.encode(), *(path.read_bytes() for path in paths if path.is_file())):
+    paths = (path for path in page.inputs.values() if path.suffix not in _THROUGH_THE_PAGE and path.name != SCREEN)
+    for data in (page.html.encode(), *(path.read_bytes() for path in paths if path.is_file())):
         digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()
 

@@ -1,4 +1,8 @@
-"""A whole check, a whole build: every brief asked for, one report."""
+"""A whole check, a whole build: every brief asked for, one report.
+
+A build begins with its first page before anything is proven. The rooms that prove and judge are imported only then, in
+the functions that need them: to load them takes as long as to typeset half a page.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
+from typing import TYPE_CHECKING
 
-from plaidoyer.checks.judge import Verdict, judge
-from plaidoyer.checks.marks import grounds_of, is_draft
+from plaidoyer.checks.marks import broken_claims, grounds_of, is_draft
 from plaidoyer.config import Config, settings_file
-from plaidoyer.diagnostics import Finding
-from plaidoyer.pipeline import inputs
+from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.pipeline.boundary import BriefFailure
-from plaidoyer.pipeline.page import Page, rehearse, set_page, typeset_page
+from plaidoyer.pipeline.page import Page, fingerprint, rehearse, set_page, suppose, typeset_page
 from plaidoyer.pipeline.report import Report as Report
 from plaidoyer.pipeline.report import from_json, may_be_kept, to_json
 from plaidoyer.pipeline.study import Prepared, Study, study
@@ -25,6 +28,10 @@ from plaidoyer.publish.write import write
 from plaidoyer.records.text import images
 from plaidoyer.render.standalone import standalone
 from plaidoyer.typeset.process import Typesetter
+
+if TYPE_CHECKING:
+    from plaidoyer.checks.judge import Verdict
+    from plaidoyer.pipeline.examine import Examined
 
 Announce = Callable[[str, int, int], None]
 """Told of each capture that is read and each brief that is done: its name, how many are done, of how many."""
@@ -50,6 +57,8 @@ def check(
     report of the last time, where nothing changed on which it rests. Raises UsageError where a brief that is named
     does not exist.
     """
+    from plaidoyer.pipeline import inputs
+
     lengths = verdicts.read(root)
     if typesetter:
         return _check(root, config, slugs, lengths, typesetter, announce)[0]
@@ -68,6 +77,8 @@ def check(
 
 def _known(root: Path, rests_on: str) -> Report | None:
     """The report that was kept, where the other files that it rests on are unchanged too."""
+    from plaidoyer.pipeline import inputs
+
     kept = checked.read(root, rests_on)
     return from_json(kept.found) if kept and inputs.unchanged(root, kept.also) else None
 
@@ -81,29 +92,31 @@ def _check(
     announce: Announce,
 ) -> tuple[Report, Collection[Path]]:
     """The report, and the files that it rests on besides records, briefs and templates."""
-    read = study(root, config, slugs, announce)
-    findings, failures = list(read.findings), list(read.failures)
+    read = study(root, config, slugs)
+    known = _examined(read, announce)
+    findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
     unchecked: list[Prepared] = []
-    for prepared in _announced(read, announce):
+    for prepared in _announced(read, known, announce):
         try:
             verdict = _judged(read, findings, final=False)
-            page = set_page(prepared, root, verdict.findings, draft=is_draft(verdict.findings, prepared.files))
+            page = _page(prepared, read, known, verdict, draft=is_draft(verdict.findings, prepared.files))
+            stamp = fingerprint(page)
             if typesetter:
                 result, problems = typeset_page(prepared, root, page, typesetter)
                 findings += problems
-                lengths[page.fingerprint] = result.text_pages
+                lengths[stamp] = result.text_pages
         except BriefFailure as failure:
             failure.report(findings, failures)
             continue
-        if page.fingerprint in lengths:
-            findings += _too_long(prepared, lengths[page.fingerprint])
+        if stamp in lengths:
+            findings += _too_long(prepared, lengths[stamp])
         else:
             unchecked.append(prepared)
     if unchecked:
         findings.append(_layout_unchecked(unchecked))
     if typesetter:
         _saved(lambda: verdicts.save(root, lengths), failures)
-    return _report(read, _judged(read, findings, final=False), failures), _other_files(read)
+    return _report(read, known, _judged(read, findings, final=False), failures), _other_files(read)
 
 
 def _other_files(read: Study) -> Collection[Path]:
@@ -132,30 +145,47 @@ def build(
     """
     if typesetter:
         rehearse(root, config.template, typesetter)
-    read = study(root, config, slugs, announce)
-    findings, failures = list(read.findings), list(read.failures)
+    read = study(root, config, slugs)
+    if typesetter:
+        _suppose(read, manifest.read(out), typesetter)
+    known = _examined(read, announce)
+    findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
     lengths = verdicts.read(root)
     written: list[tuple[Prepared, _Made]] = []
-    for prepared in _announced(read, announce):
+    for prepared in _announced(read, known, announce):
         try:
-            made = _make(read, prepared, findings, lengths, final=final, typesetter=typesetter)
+            made = _make(read, known, prepared, findings, lengths, final=final, typesetter=typesetter)
         except BriefFailure as failure:
             failure.report(findings, failures)
             continue
         if not (final and made.draft) and _saved(partial(write, out / made.file, made.data), failures):
             written.append((prepared, made))
     verdict = _judged(read, findings, final=final)
-    entries = tuple(_entry(read, prepared, made, verdict) for prepared, made in written)
+    entries = tuple(_entry(read, known, prepared, made, verdict) for prepared, made in written)
     done = {prepared.brief.slug for prepared, _ in written}
     missed = [slug for slug in read.slugs if slug not in done]
     old = manifest.read(out)
     _saved(lambda: manifest.save(out, manifest.merged(old, entries, kept=read.campaign.slugs, stale=missed)), failures)
     _saved(lambda: verdicts.save(root, lengths), failures)
-    return replace(_report(read, verdict, failures), outputs=entries, missed=tuple(missed))
+    return replace(_report(read, known, verdict, failures), outputs=entries, missed=tuple(missed))
+
+
+def _suppose(read: Study, before: Sequence[Mapping[str, object]], typesetter: Typesetter) -> None:
+    """Begin with the first page while its evidence is proven, if it is likely to be final.
+
+    Not where something is wrong already, nor where it was a draft the last time; and the annex tells of the proofs.
+    """
+    prepared = next((read.prepared[slug] for slug in read.slugs if slug in read.prepared), None)
+    if prepared is None or prepared.brief.evidence_annex:
+        return
+    drafts = {entry.get("brief") for entry in before if entry.get("status") == "draft"}
+    if prepared.brief.slug not in drafts and not any(one.span.file in prepared.files for one in read.findings):
+        suppose(prepared, read.root, typesetter)
 
 
 def _make(
     read: Study,
+    known: Examined,
     prepared: Prepared,
     findings: list[Finding],
     lengths: dict[str, int],
@@ -167,29 +197,45 @@ def _make(
     slug = prepared.brief.slug
     verdict = _judged(read, findings, final=final)
     draft = is_draft(verdict.findings, prepared.files)
-    page = set_page(prepared, read.root, verdict.findings, draft=draft)
+    page = _page(prepared, read, known, verdict, draft=draft)
     if typesetter is None:
         return _Made(f"{slug}.html", standalone(page.html, page.sheets, read.root).encode(), draft, None, page)
     result, problems = typeset_page(prepared, read.root, page, typesetter)
-    lengths[page.fingerprint] = result.text_pages
+    lengths[fingerprint(page)] = result.text_pages
     findings += (*problems, *_too_long(prepared, result.text_pages))
     if not draft:
         verdict = _judged(read, findings, final=final)
         if is_draft(verdict.findings, prepared.files):
             draft = True
-            page = set_page(prepared, read.root, verdict.findings, draft=True)
+            page = _page(prepared, read, known, verdict, draft=True)
             result, _ = typeset_page(prepared, read.root, page, typesetter)
     return _Made(f"{slug}.pdf", result.pdf, draft, result.pages, page)
 
 
+def _page(prepared: Prepared, read: Study, known: Examined, verdict: Verdict, *, draft: bool) -> Page:
+    """A brief filled into its template; a draft with its broken claims marked. Raises BriefFailure."""
+    errors = [finding for finding in verdict.findings if finding.severity is Severity.ERROR]
+    uses, owned = prepared.resolved.uses, known.evidence.owned
+    broken = broken_claims(prepared.claims, uses, errors, prepared.records, owned) if draft else {}
+    return set_page(prepared, read.root, known.evidence.proofs, broken, draft=draft)
+
+
+def _examined(read: Study, announce: Announce) -> Examined:
+    from plaidoyer.pipeline.examine import examine  # see the head of this module
+
+    return examine(read.campaign, read.texts, read.config, announce)
+
+
 def _judged(read: Study, findings: Iterable[Finding], *, final: bool) -> Verdict:
+    from plaidoyer.checks.judge import judge
+
     return judge(findings, read.config.allow, read.campaign.allowances, final=final)
 
 
-def _announced(read: Study, announce: Announce) -> Iterator[Prepared]:
+def _announced(read: Study, known: Examined, announce: Announce) -> Iterator[Prepared]:
     """The briefs that can be set, in order; each brief asked for is announced when it is done."""
     for number, slug in enumerate(read.slugs, 1):
-        if slug in read.prepared:
+        if slug in read.prepared and slug not in known.lost:
             yield read.prepared[slug]
         announce(slug, number, len(read.slugs))
 
@@ -229,7 +275,7 @@ def _layout_unchecked(unchecked: Sequence[Prepared]) -> Finding:
     )
 
 
-def _entry(read: Study, prepared: Prepared, made: _Made, verdict: Verdict) -> manifest.Entry:
+def _entry(read: Study, known: Examined, prepared: Prepared, made: _Made, verdict: Verdict) -> manifest.Entry:
     silenced = [
         {"rule": one.finding.rule, "file": one.finding.span.file, "line": one.finding.span.line, "reason": one.reason}
         for one in verdict.silenced
@@ -241,17 +287,17 @@ def _entry(read: Study, prepared: Prepared, made: _Made, verdict: Verdict) -> ma
         status="draft" if made.draft else "final",
         sha256=hashlib.sha256(made.data).hexdigest(),
         pages=made.pages,
-        fingerprint=made.page.fingerprint,
+        fingerprint=fingerprint(made.page),
         silenced=silenced,
-        receipts=_receipts(prepared),
+        receipts=_receipts(prepared, known),
         inputs=_inputs(read, prepared, made.page),
     )
 
 
-def _receipts(prepared: Prepared) -> int:
+def _receipts(prepared: Prepared, known: Examined) -> int:
     """How many passages of a brief rest on receipts."""
     grounds = {ground for use in prepared.resolved.uses.values() for ground in grounds_of(use)}
-    proofs = prepared.evidence.proofs
+    proofs = known.evidence.proofs
     return sum(
         kind == "passage" and (key := (source, name)) in proofs and proofs[key].how == "receipt"
         for kind, source, name in grounds
@@ -281,12 +327,12 @@ def _shown(style: Path, read: Study, prepared: Prepared) -> str:
     return style.name
 
 
-def _report(read: Study, verdict: Verdict, failures: Sequence[str]) -> Report:
+def _report(read: Study, known: Examined, verdict: Verdict, failures: Sequence[str]) -> Report:
     return Report(
         verdict.findings,
         verdict.silenced,
         briefs=len(read.slugs),
-        claims=sum(len(prepared.claims) for prepared in read.prepared.values()),
+        claims=sum(len(one.claims) for slug, one in read.prepared.items() if slug not in known.lost),
         sources=len(read.campaign.files),
         failures=tuple(failures),
     )

@@ -1,4 +1,7 @@
-"""First stride: all that can be known of briefs before they are set."""
+"""First stride: briefs as read, and all that it takes to set them. Nothing is proven or judged yet.
+
+This module must not import the rules: a build has its first page typeset before they are (see ``run``).
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plaidoyer.checks.case import Case
-from plaidoyer.checks.conflicts import conflicting
-from plaidoyer.checks.judge import useless_allowances
-from plaidoyer.checks.rules import RULES
 from plaidoyer.citations.process import start
 from plaidoyer.citations.works import CitationFailure, Formatted, Work
 from plaidoyer.compose.notes import Notes, notes_of
 from plaidoyer.config import Config, UsageError
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.claims import Claim, claims_of
-from plaidoyer.evidence.copies.captures import Announce
 from plaidoyer.evidence.uses import Resolved, resolve, sources_in
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
-from plaidoyer.pipeline.evidence import Evidence, evidence_of
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.campaign import Campaign, read_campaign
 from plaidoyer.records.csl import to_csl_json
@@ -30,12 +27,21 @@ from plaidoyer.spelling import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A brief whose template is known: its claims, and what its links name."""
+
+    brief: Brief
+    template: Template
+    claims: tuple[Claim, ...]
+    resolved: Resolved
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A brief that can be set.
 
     ``folders`` hold templates (see ``template_folders``), ``style`` is its citation style. ``records`` maps each
-    source that it names to that record's file; ``files`` are those in which an error makes it a draft. ``evidence`` is
-    the whole campaign's.
+    source that it names to that record's file; ``files`` are those in which an error makes it a draft.
     """
 
     brief: Brief
@@ -48,48 +54,35 @@ class Prepared:
     formatted: Formatted
     records: Mapping[str, str]
     files: frozenset[str]
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A campaign as read; of the briefs asked for (``slugs``), those that can be set; what was found."""
+    """A campaign as read; of the briefs asked for (``slugs``), the texts, and those that can be set; what was found."""
 
     root: Path
     config: Config
     campaign: Campaign
     slugs: tuple[str, ...]
+    texts: tuple[Text, ...]
     prepared: Mapping[str, Prepared]
     findings: tuple[Finding, ...]
     failures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    """A brief that went through its rules."""
+class Texts:
+    """Briefs read one by one, and what was found."""
 
-    brief: Brief
-    template: Template
-    style: Path
-    claims: tuple[Claim, ...]
-    resolved: Resolved
-    case: Case
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """The briefs that went through their rules, and all that was found."""
-
-    checked: tuple[_Checked, ...]
+    texts: tuple[Text, ...]
     findings: tuple[Finding, ...]
     failures: tuple[str, ...]
 
 
-def study(root: Path, config: Config, slugs: Sequence[str], announce: Announce) -> Study:
-    """Read the campaign, prove its evidence, and prepare the briefs named, or all.
+def study(root: Path, config: Config, slugs: Sequence[str]) -> Study:
+    """Read the campaign, and prepare the briefs named, or all.
 
-    ``announce`` is told of each capture that had to be read. Raises UsageError where a brief that is named does not
-    exist.
+    Raises UsageError where a brief that is named does not exist.
     """
     with start() as processor:  # it comes up while the files are read
         campaign = read_campaign(root, config)
@@ -98,40 +91,42 @@ def study(root: Path, config: Config, slugs: Sequence[str], announce: Announce) 
                 hint = did_you_mean(slug, campaign.slugs) or f"there are: {', '.join(campaign.slugs) or 'none yet'}"
                 raise UsageError(f"no brief is called « {slug} »; {hint}")
         wanted = tuple(slug for slug in campaign.slugs if not slugs or slug in slugs)
-        evidence = evidence_of(campaign, config, announce)
-        examined = examine(campaign, config, evidence, wanted)
-        checked = examined.checked
-        notes = [notes_of(one.claims, one.resolved.uses, one.template.notes, one.brief.lang) for one in checked]
-        formatted = processor.format([_work(one, its) for one, its in zip(checked, notes, strict=True)])
-    findings = list(examined.findings)
+        read = texts_of(campaign, wanted)
+        findings = [*campaign.findings, *read.findings]
+        styled: list[tuple[Text, Path]] = []
+        for text in read.texts:
+            style = _style(text, config, root)
+            if style:
+                styled.append((text, style))
+            else:
+                named = text.brief.csl or config.csl or text.template.csl
+                findings.append(_style_finding(text.brief, f"there is no citation style « {named} »"))
+        notes = [notes_of(one.claims, one.resolved.uses, one.template.notes, one.brief.lang) for one, _ in styled]
+        works = [_work(*one, its) for one, its in zip(styled, notes, strict=True)]
+        formatted = processor.format(works)
     prepared: dict[str, Prepared] = {}
-    for one, its, answer in zip(checked, notes, formatted, strict=True):
+    for (text, style), its, answer in zip(styled, notes, formatted, strict=True):
         if isinstance(answer, CitationFailure):
-            findings.append(_style_finding(one.brief, answer.message))
+            findings.append(_style_finding(text.brief, answer.message))
         else:
-            prepared[one.brief.slug] = _prepared(one, its, answer, campaign, evidence)
-    return Study(root, config, campaign, wanted, prepared, tuple(findings), examined.failures)
+            prepared[text.brief.slug] = _prepared(text, style, its, answer, campaign)
+    return Study(root, config, campaign, wanted, read.texts, prepared, tuple(findings), read.failures)
 
 
-def examine(campaign: Campaign, config: Config, evidence: Evidence, wanted: Sequence[str]) -> Examined:
-    """Apply every rule to the briefs ``wanted`` and to the records of all; nothing is cited or set yet."""
-    findings = [
-        *campaign.findings,
-        *evidence.findings,
-        *useless_allowances(one for its in campaign.allowances.values() for one in its),
-    ]
+def texts_of(campaign: Campaign, wanted: Sequence[str]) -> Texts:
+    """Find the template, the claims and the evidence of each brief ``wanted``."""
+    texts: list[Text] = []
+    findings: list[Finding] = []
     failures: list[str] = []
-    checked = []
     for brief in (campaign.briefs[slug] for slug in wanted if slug in campaign.briefs):
         try:
-            result, found = bounded(brief, partial(_check, brief, campaign, config, evidence))
+            text, found = bounded(brief, partial(_text, brief, campaign))
         except BriefFailure as failure:
             failure.report(findings, failures)
             continue
+        texts += [text] if text else []
         findings += found
-        checked += [result] if result is not None else []
-    findings += conflicting([one.case for one in checked])
-    return Examined(tuple(checked), tuple(findings), tuple(failures))
+    return Texts(tuple(texts), tuple(findings), tuple(failures))
 
 
 def template_folders(root: Path) -> tuple[tuple[Path, str], ...]:
@@ -147,35 +142,22 @@ def template_folder(root: Path, name: str) -> Path:
     return template.folder
 
 
-def _check(
-    brief: Brief, campaign: Campaign, config: Config, evidence: Evidence
-) -> tuple[_Checked | None, list[Finding]]:
-    folders = template_folders(campaign.root)
-    template, found = find_template(brief.template, folders, brief.places.get("template", brief.span))
+def _text(brief: Brief, campaign: Campaign) -> tuple[Text | None, Sequence[Finding]]:
+    span = brief.places.get("template", brief.span)
+    template, found = find_template(brief.template, template_folders(campaign.root), span)
     if template is None:
-        return None, list(found)
+        return None, found
     claims = claims_of(brief)
     resolved = resolve(brief, claims, campaign.sources, campaign.broken_sources)
-    folder = campaign.root / "briefs" / brief.slug
-    case = Case(brief, template, claims, resolved.uses, campaign.root, folder, evidence.unproven, evidence.unread)
-    findings = [*found, *resolved.findings, *(finding for rule in RULES if rule.check for finding in rule.check(case))]
-    style = _style(brief, config, template, campaign.root, folders)
-    if style is None:
-        return None, [
-            *findings,
-            _style_finding(brief, f"there is no citation style « {brief.csl or config.csl or template.csl} »"),
-        ]
-    return _Checked(brief, template, style, claims, resolved, case), findings
+    return Text(brief, template, claims, resolved), (*found, *resolved.findings)
 
 
-def _style(
-    brief: Brief, config: Config, template: Template, root: Path, folders: Sequence[tuple[Path, str]]
-) -> Path | None:
+def _style(text: Text, config: Config, root: Path) -> Path | None:
     """The citation style of a brief: its own or the campaign's, a file of the campaign; else the template's."""
-    if named := brief.csl or config.csl:
+    if named := text.brief.csl or config.csl:
         path = (root / named).resolve()
         return path if path.is_relative_to(root.resolve()) and path.is_file() else None
-    return next((path for folder, _ in folders if (path := folder / template.csl).is_file()), None)
+    return next((path for folder, _ in template_folders(root) if (path := folder / text.template.csl).is_file()), None)
 
 
 def _style_finding(brief: Brief, message: str) -> Finding:
@@ -187,27 +169,27 @@ def _style_finding(brief: Brief, message: str) -> Finding:
     )
 
 
-def _work(one: _Checked, notes: Notes) -> Work:
-    used = {source.id: source for source in sources_in(iter(one.resolved.uses.values()))}
+def _work(text: Text, style: Path, notes: Notes) -> Work:
+    used = {source.id: source for source in sources_in(iter(text.resolved.uses.values()))}
     cited = dict.fromkeys(cite.source for cluster in notes.clusters for cite in cluster.cites)
     references = tuple(to_csl_json(used[source]) for source in cited)
-    return Work(one.brief.slug, one.brief.lang, one.style, references, notes.clusters)
+    return Work(text.brief.slug, text.brief.lang, style, references, notes.clusters)
 
 
-def _prepared(one: _Checked, notes: Notes, formatted: Formatted, campaign: Campaign, evidence: Evidence) -> Prepared:
-    records = {source: campaign.files[source] for source in sorted(one.resolved.sources) if source in campaign.files}
-    files = {one.brief.file, f"briefs/{one.brief.slug}/amendment.yaml", *records.values()}
-    files |= {f"{one.template.shown}/{name}" for name in ("template.yaml", "template.html", "style.css")}
+def _prepared(text: Text, style: Path, notes: Notes, formatted: Formatted, campaign: Campaign) -> Prepared:
+    brief, template = text.brief, text.template
+    records = {source: campaign.files[source] for source in sorted(text.resolved.sources) if source in campaign.files}
+    files = {brief.file, f"briefs/{brief.slug}/amendment.yaml", *records.values()}
+    files |= {f"{template.shown}/{name}" for name in ("template.yaml", "template.html", "style.css")}
     return Prepared(
-        one.brief,
-        one.template,
+        brief,
+        template,
         template_folders(campaign.root),
-        one.style,
-        one.claims,
-        one.resolved,
+        style,
+        text.claims,
+        text.resolved,
         notes,
         formatted,
         records,
         frozenset(files),
-        evidence,
     )

@@ -21,6 +21,9 @@ from plaidoyer.workers.watch import end, watched
 SECONDS = 120.0
 """The longest that the pages of one brief may take."""
 
+_PIPE = 1024 * 1024
+"""Bytes that may wait to be read, where the system lets us say: a page and its PDF hold up neither side."""
+
 _PACKAGE = Path(__file__).parents[2]
 
 
@@ -35,6 +38,7 @@ class Typesetter:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._running: Popen[bytes] | None = _start()
+        self._supposed: Job | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -44,27 +48,40 @@ class Typesetter:
 
     def typeset(self, html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> Typeset:
         """The page as a PDF; see ``pdf.typeset``. Raises TypesetFailure, and nothing else."""
-        if self._running is None:
-            self._running = _start()
-        answer = self._ask(self._running, Job(html, tuple(stylesheets), assets_root, fontconfig))
+        job = Job(html, tuple(stylesheets), assets_root, fontconfig)
+        supposed, self._supposed = self._supposed, None
+        if supposed is not None and supposed != job:
+            self._ask()  # nobody wants it
+        answer = self._ask() if supposed == job else self._ask(job)
         if isinstance(answer, str):
             raise TypesetFailure(answer)
         return answer
 
+    def suppose(self, html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> None:
+        """Begin with a page that is likely to be asked for next, and return at once.
+
+        ``typeset``, asked for this very page, has its answer; asked for another, it waits until this one is done.
+        """
+        self._supposed = Job(html, tuple(stylesheets), assets_root, fontconfig)
+        self._send(self._supposed)
+
     def rehearse(self, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> None:
         """Have the styles and typefaces of pages to come made ready, while they are composed here; return at once."""
-        if self._running is not None and self._running.stdin is not None:
-            with suppress(OSError):  # it has ended: the page that is meant will find out
-                pickle.dump(Rehearsal(tuple(stylesheets), assets_root, fontconfig), self._running.stdin)
-                self._running.stdin.flush()
+        self._send(Rehearsal(tuple(stylesheets), assets_root, fontconfig))
 
-    def _ask(self, running: Popen[bytes], job: Job) -> Typeset | str:
-        assert running.stdin is not None
+    def _send(self, message: Job | Rehearsal) -> None:
+        running = self._running = self._running or _start()
+        with watched(running, self._seconds), suppress(OSError):  # it has ended: its answer will be missed
+            _put(running, message)
+
+    def _ask(self, job: Job | None = None) -> Typeset | str:
+        """The answer to ``job``, or to the one that was sent before."""
+        running = self._running = self._running or _start()
         assert running.stdout is not None
         with watched(running, self._seconds) as expired:
             try:
-                pickle.dump(job, running.stdin)
-                running.stdin.flush()
+                if job is not None:
+                    _put(running, job)
                 answer = pickle.load(running.stdout)
             except (OSError, EOFError, pickle.UnpicklingError):  # it ended meanwhile
                 answer = None
@@ -84,4 +101,11 @@ class Typesetter:
 def _start() -> Popen[bytes]:
     # -P: nothing is imported from the folder that somebody works in. Last, the checkout, where nothing is installed.
     code = f"import sys; sys.path.append({str(_PACKAGE)!r}); from plaidoyer.typeset.serve import main; main()"
-    return Popen([sys.executable, "-P", "-c", code], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+    command = [sys.executable, "-P", "-c", code]
+    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, pipesize=_PIPE)
+
+
+def _put(running: Popen[bytes], message: Job | Rehearsal) -> None:
+    assert running.stdin is not None
+    pickle.dump(message, running.stdin)
+    running.stdin.flush()

@@ -9,6 +9,7 @@ import pytest
 
 from plaidoyer.compose.document import Document
 from plaidoyer.config import Config
+from plaidoyer.pipeline.examine import examine
 from plaidoyer.pipeline.page import arranged
 from plaidoyer.pipeline.study import study
 
@@ -41,9 +42,11 @@ def compose(small: Path) -> Callable[..., Document]:
         brief = small / "briefs/text/brief.md"
         brief.parent.mkdir(exist_ok=True)
         brief.write_text(HEAD.format(template=template, lang=lang, front=front) + text, encoding="utf-8")
-        read = study(small, Config(), ["text"], lambda *_: None)
-        own = [one for one in read.findings if one.span.file == "briefs/text/brief.md" and one.rule not in ASIDE]
+        read = study(small, Config(), ["text"])
+        known = examine(read.campaign, read.texts, Config(), lambda *_: None)
+        found = (*read.findings, *known.findings)
+        own = [one for one in found if one.span.file == "briefs/text/brief.md" and one.rule not in ASIDE]
         assert not own
-        return arranged(read.prepared["text"], (), draft=False)
+        return arranged(read.prepared["text"], known.evidence.proofs, {}, draft=False)
 
     return make

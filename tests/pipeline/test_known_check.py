@@ -15,7 +15,6 @@ from plaidoyer.diagnostics import Finding, Severity, Span
 from plaidoyer.pipeline import inputs, run
 from plaidoyer.pipeline.lock import lock
 from plaidoyer.pipeline.report import Report, from_json, may_be_kept, to_json
-from plaidoyer.pipeline.run import Announce
 from plaidoyer.pipeline.study import Study, study
 from plaidoyer.publish import checked, verdicts
 
@@ -41,9 +40,9 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The campaigns that were really read, one for each time."""
     read: list[Path] = []
 
-    def spy(root: Path, config: Config, slugs: Sequence[str], announce: Announce) -> Study:
+    def spy(root: Path, config: Config, slugs: Sequence[str]) -> Study:
         read.append(root)
-        return study(root, config, slugs, announce)
+        return study(root, config, slugs)
 
     monkeypatch.setattr("plaidoyer.pipeline.run.study", spy)
     return read
@@ -195,8 +194,8 @@ def test_what_is_no_report_is_not_taken_for_one(small: Path, watched: list[Path]
 def test_a_file_that_changes_while_it_is_checked_leaves_nothing_behind(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def hasty(root: Path, config: Config, slugs: Sequence[str], announce: Announce) -> Study:
-        read = study(root, config, slugs, announce)
+    def hasty(root: Path, config: Config, slugs: Sequence[str]) -> Study:
+        read = study(root, config, slugs)
         edit(root, BRIEF, "[@rapport-2025/", "[@rapport-2052/")
         return read
 

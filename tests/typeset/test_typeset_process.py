@@ -76,3 +76,27 @@ def test_a_rehearsal_changes_no_byte(fontconfig: Path, tmp_path: Path) -> None:
         assert rehearsed.typeset(page, (sheet,), tmp_path, fontconfig) == plain.typeset(
             page, (sheet,), tmp_path, fontconfig
         )
+
+
+def test_a_page_begun_ahead_is_the_page(fontconfig: Path, tmp_path: Path) -> None:
+    """A supposition that holds saves time, and changes no byte."""
+    with start() as plain, start() as ahead:
+        ahead.suppose(PAGE, (), tmp_path, fontconfig)
+        assert ahead.typeset(PAGE, (), tmp_path, fontconfig) == plain.typeset(PAGE, (), tmp_path, fontconfig)
+        assert ahead.typeset(PAGE, (), tmp_path, fontconfig).pages == 1
+
+
+def test_a_supposition_that_fails_is_never_the_answer(fontconfig: Path, tmp_path: Path) -> None:
+    """A page set as final must not be handed out for the draft that was asked for."""
+    draft = PAGE.replace("Words", "DRAFT")
+    with start() as plain, start() as ahead:
+        for supposed in (PAGE, "<div>" * 5000):
+            ahead.suppose(supposed, (), tmp_path, fontconfig)
+            assert ahead.typeset(draft, (), tmp_path, fontconfig) == plain.typeset(draft, (), tmp_path, fontconfig)
+
+
+def test_an_endless_supposition_is_given_up(fontconfig: Path, tmp_path: Path) -> None:
+    endless = f"<html lang='en'><title>x</title><body>{'<table><td>' * 40}{'<p>x</p>' * 200_000}"
+    with start(seconds=4) as typesetter:
+        typesetter.suppose(endless, (), tmp_path, fontconfig)
+        assert typesetter.typeset(PAGE, (), tmp_path, fontconfig).pages == 1

@@ -1,0 +1,68 @@
+"""Second stride: the evidence of a campaign is proven, and every rule applied. To set a page needs nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from plaidoyer.checks.case import Case
+from plaidoyer.checks.conflicts import conflicting
+from plaidoyer.checks.judge import useless_allowances
+from plaidoyer.checks.rules import RULES
+from plaidoyer.config import Config
+from plaidoyer.diagnostics import Finding
+from plaidoyer.evidence.copies.captures import Announce
+from plaidoyer.pipeline.boundary import BriefFailure, bounded
+from plaidoyer.pipeline.evidence import Evidence, evidence_of
+from plaidoyer.pipeline.study import Text
+from plaidoyer.records.campaign import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What holds of a campaign and its briefs. ``lost`` are briefs on which a rule failed: nothing is known of them."""
+
+    evidence: Evidence
+    lost: frozenset[str]
+    findings: tuple[Finding, ...]
+    failures: tuple[str, ...]
+
+
+def examine(campaign: Campaign, texts: Iterable[Text], config: Config, announce: Announce) -> Examined:
+    """Prove the evidence of all records, and apply every rule to ``texts``.
+
+    ``announce`` is told of each capture that had to be read.
+    """
+    return judged_by(evidence_of(campaign, config, announce), campaign, texts)
+
+
+def judged_by(evidence: Evidence, campaign: Campaign, texts: Iterable[Text]) -> Examined:
+    """The same, with the evidence proven already."""
+    findings = [
+        *evidence.findings,
+        *useless_allowances(one for its in campaign.allowances.values() for one in its),
+    ]
+    failures: list[str] = []
+    cases, lost = [], set()
+    for text in texts:
+        case = _case(text, campaign, evidence)
+        try:
+            findings += bounded(text.brief, partial(_found, case))
+        except BriefFailure as failure:
+            failure.report(findings, failures)
+            lost.add(text.brief.slug)
+        else:
+            cases.append(case)
+    findings += conflicting(cases)
+    return Examined(evidence, frozenset(lost), tuple(findings), tuple(failures))
+
+
+def _case(text: Text, campaign: Campaign, evidence: Evidence) -> Case:
+    folder = campaign.root / "briefs" / text.brief.slug
+    uses = text.resolved.uses
+    return Case(text.brief, text.template, text.claims, uses, campaign.root, folder, evidence.unproven, evidence.unread)
+
+
+def _found(case: Case) -> list[Finding]:
+    return [finding for rule in RULES if rule.check for finding in rule.check(case)]
