@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plaidoyer.checks.case import Case
 from plaidoyer.checks.names import Names, names_known
-from plaidoyer.checks.plain import Statement, plain_text, statements
+from plaidoyer.checks.plain import Statement, plain_text
 from plaidoyer.checks.sound import figures_of, passages_of
 from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.claims import FIGURE_DIVISIONS, figure_links
@@ -21,7 +21,7 @@ _ANSWERABLE = ("author", "publisher", "authority", "container-title", "container
 def unattributed_estimates(case: Case) -> Iterator[Finding]:
     """Links to estimates and forecasts whose sentence does not name who made them."""
     names = _names(case)
-    for statement in statements(case.brief):
+    for statement in case.statements:
         for linked in statement.said.links:
             use = case.uses.get(linked.link.span)
             for one in figures_of(use) if use else ():
@@ -51,7 +51,7 @@ def secondary_sources(case: Case) -> Iterator[Finding]:
     if case.template.notes != "call":
         return
     names = _names(case)
-    for statement in statements(case.brief):
+    for statement in case.statements:
         uses = [(link, case.uses[link.span]) for link in statement.evidence if link.span in case.uses]
         cited = list(sources_in(iter([use for _, use in uses])))
         for link, use in uses:
@@ -89,7 +89,7 @@ def sources_after_brief(case: Case) -> Iterator[Finding]:
 
 def _names(case: Case) -> Names:
     """The abbreviations that the brief, its text and the passages that it uses explain."""
-    texts = [statement.said.text for statement in statements(case.brief)]
+    texts = [statement.said.text for statement in case.statements]
     for use in case.uses.values():
         for _, passage in passages_of(use):
             texts += [passage.exact, *([passage.originator.exact] if passage.originator else [])]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from plaidoyer.checks.plain import Statement, statements
 from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.claims import Claim
 from plaidoyer.evidence.uses import Use
@@ -13,7 +15,7 @@ from plaidoyer.records.briefs import Brief
 from plaidoyer.records.templates import Template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A brief before the rules; ``folder`` is where its images are, below ``root``, the campaign.
 
@@ -29,3 +31,8 @@ class Case:
     folder: Path
     unproven: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every sentence of the brief's ask and text, in the order of the file: most rules read them."""
+        return tuple(statements(self.brief))

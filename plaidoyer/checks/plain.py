@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.claims import Evidence, sentences_of
@@ -104,8 +104,9 @@ def statements(brief: Brief) -> Iterator[Statement]:
     """Every sentence of a brief's ask and text, in the order of the file."""
     ask = _Run(t.Paragraph(brief.ask, brief.span))
     for run in (ask, *_runs(brief.body.blocks, ())):
-        for said, evidence, span in _sentences(run.block.children, brief.lang):
-            yield Statement(said, evidence, span, run.block, run.divisions, run.table)
+        for one in sentences_of(run.block.children, brief.lang):
+            said = plain_text(one.children)
+            yield Statement(said, one.evidence, one.span, run.block, run.divisions, run.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,6 @@ class _Run:
     block: t.Paragraph | t.Heading | t.Cell
     divisions: tuple[t.Division, ...] = ()
     table: t.Table | None = None
-
-
-@lru_cache(maxsize=4096)
-def _sentences(children: tuple[t.Inline, ...], lang: str) -> tuple[tuple[Plain, tuple[Evidence, ...], Span], ...]:
-    """The sentences of a run: every rule reads them again."""
-    return tuple((plain_text(one.children), one.evidence, one.span) for one in sentences_of(children, lang))
 
 
 def _runs(blocks: tuple[t.Block, ...], divisions: tuple[t.Division, ...]) -> Iterator[_Run]:

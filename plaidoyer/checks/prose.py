@@ -15,7 +15,7 @@ from plaidoyer.checks.case import Case
 from plaidoyer.checks.counted import Noun, noun_after
 from plaidoyer.checks.dates import covers
 from plaidoyer.checks.figures import bounds, language_of
-from plaidoyer.checks.plain import Linked, Plain, statements
+from plaidoyer.checks.plain import Linked, Plain
 from plaidoyer.checks.sound import figures_of, is_sound
 from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.uses import DerivedUse, FigureUse
@@ -44,7 +44,7 @@ class _Stated:
 def misstated_figures(case: Case) -> Iterator[Finding]:
     """Links whose words state another number, sign, unit or qualifier than their figure, or leave the qualifier out."""
     lang = case.brief.lang
-    for statement in statements(case.brief):
+    for statement in case.statements:
         for linked in statement.said.links:
             use = case.uses.get(linked.link.span)
             if isinstance(use, FigureUse | DerivedUse) and is_sound(case, use):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from plaidoyer.checks.amounts import length_in, quantities, quoted, same_value
 from plaidoyer.checks.case import Case
 from plaidoyer.checks.figures import language_of
-from plaidoyer.checks.plain import Linked, Plain, Statement, statements
+from plaidoyer.checks.plain import Linked, Plain, Statement
 from plaidoyer.checks.sound import is_sound
 from plaidoyer.checks.unlinked import NEVER_CITED, unlinked_numbers
 from plaidoyer.diagnostics import Finding, Span
@@ -29,7 +29,7 @@ _MARKS = ' \u00a0\u202f\u2009«»“”„"‹›'
 
 def misquoted_passages(case: Case) -> Iterator[Finding]:
     """Quotation links whose words are neither the passage's nor those of its translation."""
-    for statement in statements(case.brief):
+    for statement in case.statements:
         for linked in statement.said.links:
             use = case.uses.get(linked.link.span)
             if not isinstance(use, QuoteUse) or not linked.link.children or not is_sound(case, use):
@@ -44,7 +44,7 @@ def misquoted_passages(case: Case) -> Iterator[Finding]:
 
 def misquoted_law(case: Case) -> Iterator[Finding]:
     """Law links whose words are not in the alinéa and sentence named, and numbers of a table that its article lacks."""
-    for statement in statements(case.brief):
+    for statement in case.statements:
         for linked in statement.said.links:
             use = case.uses.get(linked.link.span)
             if isinstance(use, LawUse):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plaidoyer.checks.case import Case
 from plaidoyer.diagnostics import Finding, Span
@@ -115,22 +115,13 @@ def invalid_charts(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "invalid-chart", "a key figure is one figure", links[1].span, "use one « key-figure » for each"
             )
-        uses = [(link, case.uses[link.span]) for link in links if link.span in case.uses]
-        for link, use in uses:
-            if division.name == "chart" and isinstance(use, FigureUse) and use.figure.value is None:
-                yield Finding(
-                    "invalid-chart", "a range cannot be drawn as a bar", link.span, "state it in the text instead"
-                )
-            elif division.name == "chart" and value_of(use) < 0:
-                yield Finding(
-                    "invalid-chart",
-                    "bars start from zero: a negative figure cannot be drawn",
-                    link.span,
-                    "state it in the text instead",
-                )
+        found = ((link, case.uses.get(link.span)) for link in links)
+        uses = [(link, use) for link, use in found if isinstance(use, FigureUse | DerivedUse)]
         if division.name == "chart":
+            for link, use in uses:
+                yield from _without_bar(link, use)
             yield from _unequal_periods(division, [use for _, use in uses])
-        if len({_unit_key(unit_of(use)) for _, use in uses}) > 1:
+        if len({_unit_key(_unit(use)) for _, use in uses}) > 1:
             yield Finding(
                 "invalid-chart",
                 "the figures of this chart have different units",
@@ -139,7 +130,21 @@ def invalid_charts(case: Case) -> Iterator[Finding]:
             )
 
 
-def _unequal_periods(division: t.Division, uses: list[Use]) -> Iterator[Finding]:
+def _without_bar(link: t.EvidenceLink, use: FigureUse | DerivedUse) -> Iterator[Finding]:
+    """A figure that no bar can show."""
+    value = use.figure.value if isinstance(use, FigureUse) else use.value
+    if value is None:
+        yield Finding("invalid-chart", "a range cannot be drawn as a bar", link.span, "state it in the text instead")
+    elif value < 0:
+        yield Finding(
+            "invalid-chart",
+            "bars start from zero: a negative figure cannot be drawn",
+            link.span,
+            "state it in the text instead",
+        )
+
+
+def _unequal_periods(division: t.Division, uses: Sequence[Use]) -> Iterator[Finding]:
     """Periods of unlike lengths that no rate makes comparable: as bars they would look like equals."""
     per = division.attributes.get("per")
     if per is not None and per.value not in RATES:
@@ -216,30 +221,14 @@ def heading_skips(case: Case) -> Iterator[Finding]:
         level = heading.level
 
 
-def unit_of(use: Use) -> Unit:
-    """The unit of a figure's use."""
-    match use:
-        case FigureUse():
-            return use.figure.unit
-        case DerivedUse():
-            return use.derived.unit
-    raise TypeError(use)
-
-
-def value_of(use: Use) -> float:
-    """The value of a figure's use, as a number to draw; 0 for a range."""
-    match use:
-        case FigureUse():
-            return float(use.figure.value or 0)
-        case DerivedUse():
-            return float(use.value)
-    raise TypeError(use)
-
-
 def attribute_span(division: t.Division, name: str) -> Span:
     """Where an attribute of a fenced div stands; the div itself where it has none."""
     attribute = division.attributes.get(name)
     return attribute.span if attribute else division.span
+
+
+def _unit(use: FigureUse | DerivedUse) -> Unit:
+    return use.figure.unit if isinstance(use, FigureUse) else use.derived.unit
 
 
 def _unit_key(unit: Unit) -> object:
@@ -281,7 +270,7 @@ def _untranslated(use: Use, link: t.CitationItem | t.EvidenceLink, lang: str) ->
             return
         case _:
             return
-    unit = unit_of(use)
+    unit = _unit(use)
     if not link.children and not unit.symbol and unit.in_language(lang) is None:
         yield f"« unit » of {label}", places.get("unit", here)
     texts: tuple[tuple[str, Localised | None], ...] = (("caveat", caveat), ("of", of))

@@ -9,7 +9,7 @@ from plaidoyer.checks.amounts import is_part_of_name, length_in, quantities, quo
 from plaidoyer.checks.case import Case
 from plaidoyer.checks.counted import Noun, next_word, noun_after
 from plaidoyer.checks.figures import language_of
-from plaidoyer.checks.plain import Plain, Statement, statements
+from plaidoyer.checks.plain import Plain, Statement
 from plaidoyer.checks.prose import lasts
 from plaidoyer.checks.sound import figures_of, passages_of
 from plaidoyer.checks.unlinked import NEVER_CITED, unlinked_numbers
@@ -31,7 +31,7 @@ _FEW = 12
 def uncited_figures(case: Case) -> Iterator[Finding]:
     """Numbers outside links and tables of law that are neither dates, ages, references nor counts of the text."""
     lang, units = case.brief.lang, tuple(_units(case))
-    for statement in statements(case.brief):
+    for statement in case.statements:
         if _is_covered(statement):
             continue
         said = statement.said

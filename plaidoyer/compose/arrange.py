@@ -10,13 +10,13 @@ from plaidoyer.citations.works import Formatted
 from plaidoyer.compose import document as d
 from plaidoyer.compose.annex import annex
 from plaidoyer.compose.figures import first_uses
-from plaidoyer.compose.notes import Form, Notes, remarks
+from plaidoyer.compose.notes import Form, Notes, remarks, uses_by_source
 from plaidoyer.compose.typography import set_type
 from plaidoyer.compose.writer import Writer
 from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.claims import Claim, claims_by_place, plain
 from plaidoyer.evidence.proofs import Proof
-from plaidoyer.evidence.uses import Use, sources_in
+from plaidoyer.evidence.uses import Use
 from plaidoyer.languages.numbers import format_date
 from plaidoyer.languages.typography import set_text
 from plaidoyer.records import text as t
@@ -101,9 +101,9 @@ def compose(
 def _entries(formatted: Formatted, claims: Sequence[Claim], uses: Mapping[Span, Use], lang: str) -> Iterator[d.Entry]:
     """The list of sources, in the order of the style, each with what the style cannot say."""
     used = [uses[link.span] for claim in claims for link in claim.evidence if link.span in uses]
-    sources = {source.id: source for source in sources_in(iter(used))}
+    by_source = uses_by_source(used)
     for entry in formatted.entries:
-        more = remarks(sources[entry.source], used, lang)
+        more = remarks(by_source[entry.source], lang)
         children = (*entry.children, Text(f" {more}.")) if more else entry.children
         yield d.Entry(f"ref-{entry.source}", set_type(children, lang))
 

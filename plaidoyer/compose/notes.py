@@ -20,11 +20,13 @@ from plaidoyer.evidence.uses import DerivedUse, FigureUse, LawUse, QuoteUse, Sou
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import format_date, join_words
 from plaidoyer.languages.typography import set_text
-from plaidoyer.records.sources import ArticleVersion, Originator, Passage, Qualifier, Source
+from plaidoyer.records.sources import ArticleVersion, Originator, Passage, Qualifier
 from plaidoyer.records.text import CitationItem, EvidenceLink
 
 Form = Literal["call", "footnote", "inline"]
 """How a template sets notes."""
+
+OneSourceUse = SourceUse | FigureUse | QuoteUse | LawUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,21 @@ def originator_words(originator: Originator, lang: str) -> str:
     return _("%(originator)s, cited by") % {"originator": name}
 
 
-def remarks(source: Source, uses: Sequence[Use], lang: str) -> str:
-    """What the list of sources adds to a source's entry: whom it reports, which articles were read when."""
-    _ = catalogue(lang).gettext
-    own = [use for use in uses if not isinstance(use, DerivedUse) and use.source == source]
-    own += [
-        inner for use in uses if isinstance(use, DerivedUse) for inner in use.inputs.values() if inner.source == source
-    ]
+def uses_by_source(uses: Sequence[Use]) -> Mapping[str, Sequence[OneSourceUse]]:
+    """The uses of each source, by its id, in order; inputs of derived figures come after all others."""
+    own: list[OneSourceUse] = [use for use in uses if not isinstance(use, DerivedUse)]
+    own += [inner for use in uses if isinstance(use, DerivedUse) for inner in use.inputs.values()]
+    found: dict[str, list[OneSourceUse]] = {}
+    for use in own:
+        found.setdefault(use.source.id, []).append(use)
+    return found
+
+
+def remarks(own: Sequence[OneSourceUse], lang: str) -> str:
+    """What the list of sources adds to the entry of a source, of which ``own`` are the uses.
+
+    Whom it reports, which articles were read when.
+    """
     words = []
     names = dict.fromkeys(
         in_words(originator.name, lang) or next(iter(originator.name.texts.values()))
@@ -101,7 +111,8 @@ def remarks(source: Source, uses: Sequence[Use], lang: str) -> str:
         for originator in originators(use)
     )
     if names:
-        words.append(_("Secondary source: reports %(names)s") % {"names": join_words(list(names), lang)})
+        said = catalogue(lang).gettext("Secondary source: reports %(names)s")
+        words.append(said % {"names": join_words(list(names), lang)})
     articles = dict.fromkeys((use.article, use.version.id) for use in own if isinstance(use, LawUse))
     versions = {(use.article, use.version.id): use.version for use in own if isinstance(use, LawUse)}
     words.extend(_article_words(article, versions[article, version], lang) for article, version in articles)

@@ -6,7 +6,6 @@ Quotations of law, code and words in another language keep their own signs; they
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from plaidoyer.languages.typography import Piece, Run, set_runs
 from plaidoyer.words import Break, Claim, Foreign, Image, Inline, Link, Note, Styled, Text
@@ -52,12 +51,18 @@ def _rebuilt(children: Sequence[Inline], lang: str, pieces: Iterator[tuple[Piece
             case Note(form="call"):
                 yield child
             case Note(form="footnote"):
-                yield replace(child, children=set_type(child.children, lang))
+                yield Note(child.form, set_type(child.children, lang))
             case Foreign():
                 inner = tuple(_rebuilt(child.children, lang, pieces))
-                yield replace(child, children=inner if child.lang == lang else _set_foreign(child))
-            case Styled() | Link() | Note() | Claim():
-                yield replace(child, children=tuple(_rebuilt(child.children, lang, pieces)))
+                yield Foreign(child.lang, inner if child.lang == lang else _set_foreign(child))
+            case Styled():
+                yield Styled(child.style, tuple(_rebuilt(child.children, lang, pieces)))
+            case Link():
+                yield Link(child.href, tuple(_rebuilt(child.children, lang, pieces)))
+            case Note():
+                yield Note(child.form, tuple(_rebuilt(child.children, lang, pieces)))
+            case Claim():
+                yield Claim(child.id, tuple(_rebuilt(child.children, lang, pieces)), child.broken)
 
 
 def _set_foreign(child: Foreign) -> tuple[Inline, ...]:

@@ -196,14 +196,12 @@ def _find(
             return SourceUse(source, None)
         passage = shelf.passage(source, link.passage, link.span)
         return SourceUse(source, passage) if isinstance(passage, Passage) else passage
-    match link.kind:
-        case "quote":
-            passage = shelf.passage(source, link.name, link.span)
-            return QuoteUse(source, passage) if isinstance(passage, Passage) else passage
-        case "figure":
-            return shelf.figure(source, link.name, link.span)
-        case "law":
-            return shelf.article(source, link, brief)
+    if link.kind == "law":
+        return shelf.article(source, link, brief)
+    if link.kind == "figure":
+        return shelf.figure(source, link.name, link.span)
+    passage = shelf.passage(source, link.name, link.span)
+    return QuoteUse(source, passage) if isinstance(passage, Passage) else passage
 
 
 def _derive(brief: Brief, shelf: _Shelf) -> tuple[dict[str, DerivedUse | None], list[Finding]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plaidoyer.languages.profiles import primary
 
@@ -36,6 +37,7 @@ _LISTED: Mapping[str, Naming] = {
 }
 
 
+@lru_cache
 def naming(lang: str) -> Naming:
     """The words of a language tag; those that names have anywhere where none are listed."""
     return _LISTED.get(primary(lang), Naming((), _ANYWHERE))

@@ -9,6 +9,7 @@ must not know what a claim is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plaidoyer.languages.profiles import REFERENCE, Profile, profile
 
@@ -48,8 +49,12 @@ def _abbreviated(text: str, start: int, end: int, of: Profile) -> bool:
     written = word[0] if word else ""
     if written.casefold() in of.abbreviations or written in of.titles or _is_initials(written):
         return True
-    labels = {label.casefold() for label in of.labels}
-    return written.casefold() in labels and _INTRODUCED.match(text, end) is not None
+    return written.casefold() in _casefolded(of.labels) and _INTRODUCED.match(text, end) is not None
+
+
+@lru_cache
+def _casefolded(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(label.casefold() for label in labels)
 
 
 def _is_initials(word: str) -> bool:

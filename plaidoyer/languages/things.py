@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from plaidoyer.languages.profiles import primary
 
@@ -112,6 +113,7 @@ _NONE = Things()
 _LISTED: Mapping[str, Things] = {"fr": FRENCH, "en": ENGLISH}
 
 
+@lru_cache
 def things(lang: str) -> Things:
     """The words of a language tag; the empty ``Things`` where none are listed."""
     return _LISTED.get(primary(lang), _NONE)

@@ -15,10 +15,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import groupby, pairwise
-from operator import attrgetter
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import accumulate, pairwise
 
 from plaidoyer.languages.profiles import NO_BREAK, PROFILES, REFERENCE, THIN, Profile, primary, profile
 
@@ -46,11 +45,11 @@ def set_runs(runs: Sequence[Run], lang: str) -> tuple[tuple[Piece, ...], ...]:
     """
     if primary(lang) not in PROFILES:
         return tuple((Piece(run.text),) if run.text else () for run in runs)
-    atoms = _typeset(_atoms(runs), primary(lang))
-    pieces: list[list[Piece]] = [[] for _ in runs]
-    for atom, parts in zip(atoms, _raised(atoms, profile(lang)), strict=True):
-        pieces[atom.run].extend(parts)
-    return tuple(tuple(_merged(parts)) for parts in pieces)
+    line = _line(runs)
+    for rule in _rules(primary(lang)):
+        if edits := rule(line):
+            line = _edited(line, edits)
+    return tuple(_pieces(line, _raised(line, profile(lang))))
 
 
 def set_text(text: str, lang: str) -> str:
@@ -63,106 +62,156 @@ def quote_marks(lang: str) -> tuple[str, str]:
     return profile(lang).quotes
 
 
-# Atoms: what a rule may change at once ------------------------------------------------------------
+# Lines: a paragraph, and what a rule may change at once -------------------------------------------
 
-_ADDRESS = re.compile(
-    r"""(?: \b(?:https?|ftp)://  |  \bwww\.(?=\w)  |  \b10\.\d{4,9}/  |  \b(?:doi|urn|mailto):(?=\w)
-        |  (?<![\w.+-])[\w.+-]+@(?=\w) )
-        [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?)\]'’…]""",
-    re.VERBOSE,
-)
+_ADDRESS = r"""
+    (?: \b(?:https?|ftp)://  |  \bwww\.(?=\w)  |  \b10\.\d{4,9}/  |  \b(?:doi|urn|mailto):(?=\w)
+      |  (?<![\w.+-])[\w.+-]+@(?=\w) )
+    [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?)\]'’…]"""
+_IN_ADDRESSES = ("://", "www.", "10.", "doi:", "urn:", "mailto:", "@")
+"""What every address holds one of."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Atom:
-    """A stretch of a run, wholly fixed or wholly free."""
+class _Line:
+    """A paragraph: its text, and the stretches of it (``ends``) that are wholly fixed or wholly free.
+
+    ``last`` names for each run the stretch after its last one.
+    """
 
     text: str
-    run: int
-    fixed: bool
+    ends: tuple[int, ...]
+    fixed: tuple[bool, ...]
+    last: Sequence[int]
+
+    def holding(self, start: int, stop: int) -> int | None:
+        """The free stretch that holds the characters ``start`` to ``stop``, of which there is at least one."""
+        stretch = bisect_right(self.ends, start)
+        return None if self.fixed[stretch] or stop > self.ends[stretch] else stretch
+
+
+def _has_one(text: str, marks: Iterable[str]) -> bool:
+    """Whether one of ``marks`` is in a text: asked so often that ``any`` and its generator would be felt."""
+    for mark in marks:  # noqa: SIM110
+        if mark in text:
+            return True
+    return False
 
 
 _Edit = tuple[int, int, str]
 """Characters ``start`` to ``end`` of the paragraph, never none, become a text."""
 
 
-def _atoms(runs: Sequence[Run]) -> list[_Atom]:
-    """Cut runs where an address begins or ends; an address may go over several runs."""
-    text = "".join(run.text for run in runs)
-    borders = [border for match in _ADDRESS.finditer(text) for border in match.span()]
-    atoms, begin = [], 0
-    for number, run in enumerate(runs):
+def _line(runs: Sequence[Run]) -> _Line:
+    """Put runs together; an address may go over several of them."""
+    text = "".join([run.text for run in runs])
+    borders: list[int] = []
+    if _has_one(text, _IN_ADDRESSES):
+        borders = [border for match in re.finditer(_ADDRESS, text, re.VERBOSE) for border in match.span()]
+    if not borders:
+        ends = tuple(accumulate([len(run.text) for run in runs]))
+        return _Line(text, ends, tuple([run.verbatim for run in runs]), range(1, len(runs) + 1))
+    return _cut(text, runs, borders)
+
+
+def _cut(text: str, runs: Sequence[Run], borders: Sequence[int]) -> _Line:
+    """Runs put together as ``text``, with addresses from and to the ``borders``."""
+    ends: list[int] = []
+    fixed: list[bool] = []
+    last: list[int] = []
+    begin = 0
+    for run in runs:
         end = begin + len(run.text)
-        cuts = [begin, *borders[bisect_right(borders, begin) : bisect_left(borders, end)], end]
-        for start, stop in pairwise(cuts):
+        for start, stop in pairwise((begin, *borders[bisect_right(borders, begin) : bisect_left(borders, end)], end)):
             in_address = bisect_right(borders, start) % 2 == 1  # an address has begun, and not ended
-            atoms.append(_Atom(text[start:stop], number, run.verbatim or in_address))
+            ends.append(stop)
+            fixed.append(run.verbatim or in_address)
+        last.append(len(ends))
         begin = end
-    return atoms
+    return _Line(text, tuple(ends), tuple(fixed), tuple(last))
 
 
-def _edited(atoms: Sequence[_Atom], edits: Iterable[_Edit]) -> list[_Atom]:
-    """Make the edits (in the order of the text, apart) that stay within one free atom, and no other."""
-    wanted = list(edits)
-    if not wanted:
-        return list(atoms)
-    result, begin = [], 0
-    for atom in atoms:
-        end = begin + len(atom.text)
-        kept, done = [], 0
-        if not atom.fixed:
-            for start, stop, new in wanted[bisect_left(wanted, (begin,)) : bisect_left(wanted, (end,))]:
-                if stop <= end:
-                    kept += [atom.text[done : start - begin], new]
-                    done = stop - begin
-        result.append(replace(atom, text="".join([*kept, atom.text[done:]])) if kept else atom)
+def _edited(line: _Line, edits: Iterable[_Edit]) -> _Line:
+    """Make the edits (in the order of the text, apart) that stay within one free stretch, and no other."""
+    parts: list[str] = []
+    grown = [0] * len(line.ends)
+    done = 0
+    for start, stop, new in edits:
+        stretch = line.holding(start, stop)
+        if stretch is not None:
+            parts += (line.text[done:start], new)
+            grown[stretch] += len(new) - (stop - start)
+            done = stop
+    if not parts:
+        return line
+    ends = tuple(end + more for end, more in zip(line.ends, accumulate(grown), strict=True))
+    return _Line("".join((*parts, line.text[done:])), ends, line.fixed, line.last)
+
+
+def _raised(line: _Line, of: Profile) -> list[tuple[int, int]]:
+    """Where endings of ordinals stand that may be set above the line."""
+    if not of.ordinals:
+        return []
+    spans = (match.span("raised") for match in re.finditer(of.ordinals, line.text))
+    return [(start, stop) for start, stop in spans if line.holding(start, stop) is not None]
+
+
+def _pieces(line: _Line, raised: Sequence[tuple[int, int]]) -> Iterator[tuple[Piece, ...]]:
+    """The pieces of each run; what is ``raised`` is apart."""
+    begin = 0
+    for last in line.last:
+        end = line.ends[last - 1]
+        pieces: list[Piece] = []
+        for start, stop in raised:
+            if begin <= start < end:
+                pieces += (Piece(line.text[begin:start]), Piece(line.text[start:stop], superscript=True))
+                begin = stop
+        pieces.append(Piece(line.text[begin:end]))
+        yield tuple([piece for piece in pieces if piece.text])
         begin = end
-    return result
 
 
-def _joined(atoms: Iterable[_Atom]) -> str:
-    """The whole paragraph."""
-    return "".join(atom.text for atom in atoms)
+# Rules: each sees a paragraph as the one before it left it ----------------------------------------
+
+_Rule = Callable[[_Line], Sequence[_Edit]]
+
+_SPACES = f" {NO_BREAK}{THIN}"
+_SPACE = f"[{_SPACES}]"
 
 
-def _typeset(atoms: list[_Atom], lang: str) -> list[_Atom]:
-    """Apply every rule, each to what the one before it left."""
-    for rule in _SHARED:
-        atoms = _edited(atoms, _matches(rule, atoms))
-    atoms = _edited(atoms, _singles(atoms, PROFILES[lang]))
-    atoms = _edited(atoms, _doubles(atoms, PROFILES[lang]))
-    for rule in _rules(lang):
-        atoms = _edited(atoms, _matches(rule, atoms))
-    return atoms
+def _where(marks: Sequence[str], pattern: str, new: str | Callable[[re.Match[str]], str | None]) -> _Rule:
+    """What matches becomes ``new``, or stays where that is None. No text without one of ``marks`` can match.
+
+    Most texts have none, and searching for marks is quick. So the pattern is compiled, and kept, by ``re`` when a
+    text first needs it: compiling all of them would be felt at every start.
+    """
+
+    def rule(line: _Line) -> Sequence[_Edit]:
+        if not _has_one(line.text, marks):
+            return ()
+        matches = re.finditer(pattern, line.text)
+        if isinstance(new, str):
+            return [(*match.span(), new) for match in matches]
+        return [(*match.span(), words) for match in matches if (words := new(match)) is not None]
+
+    return rule
 
 
-# Rules: a pattern, and what the whole match becomes -----------------------------------------------
+def _spaced(marks: str, first: str, rest: str, space: str, typed: str, missing: str) -> Iterator[_Rule]:
+    """``space`` before what is punctuation, instead of spaces typed after ``typed``, and inserted after ``missing``.
 
-_Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-
-_SPACE = f"[ {NO_BREAK}{THIN}]"
-
-_SHARED: tuple[_Rule, ...] = (
-    (re.compile(r"(?<!\.)\.{3}(?!\.)"), "…"),
-    (re.compile(r"(?<=\d)--(?=\d)|(?<= )--(?= )"), "–"),
-)
+    ``first`` is one of ``marks``, and with the ``rest`` punctuation. Patterns begin with a sign that is consumed, and
+    look behind it: ``re`` finds such a sign much faster than a place.
+    """
+    yield _where(marks, f"{_SPACE}(?<={typed}{_SPACE}){_SPACE}*(?={first}{rest})", space)
+    yield _where(marks, f"{first}(?<={missing}{first}){rest}", lambda match: space + match[0])
 
 
-def _matches(rule: _Rule, atoms: Sequence[_Atom]) -> Iterator[_Edit]:
-    pattern, new = rule
-    for match in pattern.finditer(_joined(atoms)):
-        yield *match.span(), new if isinstance(new, str) else new(match)
-
-
-def _spaced(marks: str, space: str, typed: str, missing: str) -> Iterator[_Rule]:
-    """``space`` before ``marks``, instead of spaces typed after ``typed``, and inserted after ``missing``."""
-    yield re.compile(f"{typed}{_SPACE}+(?={marks})"), space
-    yield re.compile(f"{missing}{marks}"), lambda match: space + match[0]
-
-
-def _after(words: Iterable[str], flags: str = "") -> str:
-    """A place just after one of ``words``; Python's look-behind wants each width by itself."""
-    return "(?:" + "|".join(rf"(?<=(?<!\w)(?{flags}:{re.escape(word)}))" for word in words) + ")"
+def _follows(words: Sequence[str], guard: str = "", flags: str = "") -> Callable[[str, int], bool]:
+    """Whether one of ``words`` stands in a text just before a place, with ``guard`` at its beginning."""
+    pattern = rf"{guard}(?{flags}:{'|'.join(map(re.escape, words))})\Z"
+    longest = max(map(len, words))
+    return lambda text, place: re.compile(pattern).search(text, max(place - longest, 0), place) is not None
 
 
 @lru_cache
@@ -170,52 +219,45 @@ def _rules(lang: str) -> tuple[_Rule, ...]:
     """The rules of a language, in the order in which they are applied."""
     of = PROFILES[lang]
     rules: list[_Rule] = [
-        (re.compile(f"(?<=«){_SPACE}+"), THIN),
-        (re.compile(r"«(?=\S)"), f"«{THIN}"),
-        (re.compile(f"(?<!{_SPACE}){_SPACE}+(?=»)"), THIN),
-        (re.compile(r"(?<=\S)»"), f"{THIN}»"),
+        _where(["..."], r"(?<!\.)\.{3}(?!\.)", "…"),
+        _where(["--"], r"(?<=\d)--(?=\d)|(?<= )--(?= )", "–"),
+        partial(_singles, of=of),
+        partial(_doubles, of=of),
+        _where("«", f"{_SPACE}(?<=«{_SPACE}){_SPACE}*", THIN),
+        _where("«", r"«(?=\S)", f"«{THIN}"),
+        _where("»", f"{_SPACE}(?<!{_SPACE * 2}){_SPACE}*(?=»)", THIN),
+        _where("»", r"»(?<=\S»)", f"{THIN}»"),
     ]
     for marks, space in of.spaced:
         # A mark is punctuation where an end follows it: not in « 12:30 », « ?id= », « :-) » or « :: ».
-        mark, end = (":", r"[\s«“\"]") if marks == ":" else (f"[{marks}]+", r"[\s»”’\"')\]…]")
-        rules += _spaced(rf"{mark}(?={end}|\Z)", space, r"(?<=\S)", r"(?<=[^\s(\[«“‘:;!?])")
-    rules += _spaced(rf"[{of.signs}](?!\w)", of.sign_space, r"(?<=\d)", r"(?<=\d)")
+        more, end = ("", r"[\s«“\"]") if marks == ":" else (f"[{marks}]*", r"[\s»”’\"')\]…]")
+        rules += _spaced(marks, f"[{marks}]", rf"{more}(?={end}|\Z)", space, r"\S", r"[^\s(\[«“‘:;!?]")
+    rules += _spaced(of.signs, f"[{of.signs}]", r"(?!\w)", of.sign_space, r"\d", r"\d")
     if of.group_space:
-        unlabelled = "".join(f"(?<!(?i:{re.escape(label)}){_SPACE})" for label in of.labels)
-        before = rf"(?=\d)(?<![\w.,-])(?<!\d{_SPACE}){unlabelled}"
-        number = rf"{before}\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!{_SPACE}?\d|\w|-\d)"
-        rules.append((re.compile(number), lambda match: re.sub(_SPACE, of.group_space, match[0])))
-    endings = "".join(f"|(?<=[\\dIVX]{ending})" for ending in of.ordinal_endings)
+        rules.append(_grouped(of))
+    endings = "".join(rf"|(?<=[\dIVX]{ending} )" for ending in of.ordinal_endings)
     units = "|".join(map(re.escape, of.units))
-    rules += [
-        (re.compile(rf"(?:(?<=\d){endings}) (?=(?:{units})(?!\w))"), NO_BREAK),
-        (re.compile(f"(?= {REFERENCE}){_after(of.labels, 'i')} "), NO_BREAK),
-        (re.compile(f"(?= [A-ZÀ-ÖØ-Þ]){_after(of.titles)} "), NO_BREAK),
-    ]
-    return tuple(rules)
+    label, title = _follows(of.labels, r"(?<!\w)", "i"), _follows(of.titles, r"(?<!\w)")
+    return (
+        *rules,
+        _where(" ", rf" (?:(?<=\d ){endings})(?=(?:{units})(?!\w))", NO_BREAK),
+        _where(" ", f" (?={REFERENCE})", lambda match: NO_BREAK if label(match.string, match.start()) else None),
+        _where(" ", " (?=[A-ZÀ-ÖØ-Þ])", lambda match: NO_BREAK if title(match.string, match.start()) else None),
+    )
 
 
-def _raised(atoms: Sequence[_Atom], of: Profile) -> Iterator[list[Piece]]:
-    """For each atom its pieces, endings of ordinals apart."""
-    endings = [match.span("raised") for match in re.finditer(of.ordinals, _joined(atoms))] if of.ordinals else []
-    begin = 0
-    for atom in atoms:
-        end, done, pieces = begin + len(atom.text), 0, []
-        for start, stop in endings:
-            if not atom.fixed and begin <= start and stop <= end:
-                pieces += [
-                    Piece(atom.text[done : start - begin]),
-                    Piece(atom.text[start - begin : stop - begin], superscript=True),
-                ]
-                done = stop - begin
-        yield [*pieces, Piece(atom.text[done:])]
-        begin = end
+def _grouped(of: Profile) -> _Rule:
+    """Spaces between thousands: not in a number that has a label (« art. 131 345 » are two articles)."""
+    labelled = _follows(of.labels, "", "i")
 
+    def new(match: re.Match[str]) -> str | None:
+        before = match.start() - 1
+        if before >= 0 and match.string[before] in _SPACES and labelled(match.string, before):
+            return None
+        return re.sub(_SPACE, of.group_space, match[0])
 
-def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Neighbours of one kind as one piece, empty ones left out."""
-    for superscript, alike in groupby((piece for piece in pieces if piece.text), key=attrgetter("superscript")):
-        yield Piece("".join(piece.text for piece in alike), superscript)
+    number = rf"\d(?<![\w.,-]\d)(?<!\d{_SPACE}\d)\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!{_SPACE}?\d|\w|-\d)"
+    return _where(_SPACES, number, new)
 
 
 # Quotation marks ----------------------------------------------------------------------------------
@@ -224,15 +266,16 @@ _BEFORE_OPENING = frozenset("([{«“‘–—-/’")
 _NEVER_OPENED = frozenset(".,;:!?)]}»”’%")
 
 
-def _singles(atoms: Sequence[_Atom], of: Profile) -> Iterator[_Edit]:
+def _singles(line: _Line, of: Profile) -> Sequence[_Edit]:
     """Straight single marks become quotation marks where they form pairs, else apostrophes."""
-    text = _joined(atoms)
-    free = _free(atoms, "'")
+    text = line.text
+    if "'" not in text:
+        return ()
+    free = _free(line, "'")
     words = re.compile(of.clipped) if of.clipped else None
     clipped = {place for place in free if words and words.match(text, place + 1)}
     pairs = _pairs(text, free, _BEFORE_OPENING | {'"'}, clipped)
-    for place in free:
-        yield place, place + 1, "‘" if place in pairs else "’"
+    return [(place, place + 1, "‘" if place in pairs else "’") for place in free]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,42 +287,41 @@ class _Open:
     closing: str = ""
 
 
-def _doubles(atoms: Sequence[_Atom], of: Profile) -> Iterator[_Edit]:
+def _doubles(line: _Line, of: Profile) -> Sequence[_Edit]:
     """Straight double marks become the language's where they form pairs.
 
     A pair directly inside outer marks takes inner ones. A mark without its partner (an inch, a slip)
     stays as typed. Marks in verbatim words do not count.
     """
-    text = _joined(atoms)
-    pairs = _pairs(text, _free(atoms, '"'), _BEFORE_OPENING)
+    text = line.text
+    if '"' not in text:
+        return ()
+    pairs = _pairs(text, _free(line, '"'), _BEFORE_OPENING)
     closings = set(pairs.values())
     outer, inner = ((left.strip(), right.strip()) for left, right in (of.quotes, of.inner_quotes))
     stack: list[_Open] = []
-    for place in _free(atoms, '"«»“”'):
+    edits: list[_Edit] = []
+    for place in _free(line, '"«»“”'):
         mark = text[place]
         if place in pairs:
             left, right = inner if stack and stack[-1].outer else outer
             stack.append(_Open(left == outer[0], pairs[place], right))
-            yield place, place + 1, left
+            edits.append((place, place + 1, left))
         elif place in closings:
             while (mate := stack.pop()).partner != place:
                 pass  # a typed mark that was never closed
-            yield place, place + 1, mate.closing
+            edits.append((place, place + 1, mate.closing))
         elif mark in "«“":
             stack.append(_Open(mark == outer[0]))
         elif mark in "»”" and stack and stack[-1].partner < 0:
             stack.pop()
+    return edits
 
 
-def _free(atoms: Iterable[_Atom], marks: str) -> list[int]:
+def _free(line: _Line, marks: str) -> list[int]:
     """The places of ``marks`` that may be changed."""
-    places: list[int] = []
-    begin = 0
-    for atom in atoms:
-        if not atom.fixed:
-            places += [begin + match.start() for match in re.finditer(f"[{marks}]", atom.text)]
-        begin += len(atom.text)
-    return places
+    found = (match.start() for match in re.finditer(f"[{marks}]", line.text))
+    return [place for place in found if line.holding(place, place + 1) is not None]
 
 
 def _pairs(text: str, places: Iterable[int], before: Set[str], never: Set[int] = frozenset()) -> dict[int, int]:

@@ -20,11 +20,19 @@ class BriefFailure(Exception):
         self.finding = finding
         self.crash = crash
 
+    def __reduce__(self) -> tuple[Callable[..., BriefFailure], tuple[Finding, bool]]:
+        """Go from one process to another whole."""
+        return _failure, (self.finding, self.crash)
+
     def report(self, findings: list[Finding], failures: list[str]) -> None:
         """Add to ``findings``, and to ``failures`` what no author can mend."""
         findings.append(self.finding)
         if self.crash:
             failures.append(f"{self.finding.span.file}: {self.finding.message}")
+
+
+def _failure(finding: Finding, crash: bool) -> BriefFailure:
+    return BriefFailure(finding, crash=crash)
 
 
 def bounded(brief: Brief, step: Callable[[], _T]) -> _T:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -26,6 +25,7 @@ from plaidoyer.publish.write import write
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.records.files import decode, read_bytes
 from plaidoyer.records.sources import Source
+from plaidoyer.workers.forks import cores
 from plaidoyer.workers.git import tracked
 
 _LARGEST = 64 * 1024 * 1024
@@ -67,7 +67,7 @@ def against(
     def reader(copies: Sequence[Copy], trial: int) -> Mapping[str, Reading | Unreadable]:
         with suppress(OSError):  # texts of private captures are kept there; a folder that takes nothing keeps none
             write(root / FOLDER / ".gitignore", b"*\n")
-        return read(root, copies, trial, cache=root / FOLDER / "texts", jobs=config.jobs or _cores(), announce=announce)
+        return read(root, copies, trial, cache=root / FOLDER / "texts", jobs=config.jobs or cores(), announce=announce)
 
     copies = look(root, (capture for source in sources for capture in source.captures))
     proven = prove(sources, copies, reader, receipts, required=config.require_captures)
@@ -132,7 +132,3 @@ def _names(root: Path, capture: str) -> Iterator[str]:
         yield (root / "sources" / capture).resolve().relative_to(root.resolve()).as_posix()
     except (OSError, RuntimeError, ValueError):  # a circle of links, or out of the campaign: it is never read
         return
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from plaidoyer.checks.case import Case
 from plaidoyer.checks.conflicts import conflicting
@@ -17,6 +16,7 @@ from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.evidence import Evidence, evidence_of
 from plaidoyer.pipeline.study import Text
 from plaidoyer.records.campaign import Campaign
+from plaidoyer.workers.forks import cores, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +34,26 @@ def examine(campaign: Campaign, texts: Iterable[Text], config: Config, announce:
 
     ``announce`` is told of each capture that had to be read.
     """
-    return judged_by(evidence_of(campaign, config, announce), campaign, texts)
+    return judged_by(evidence_of(campaign, config, announce), campaign, texts, config.jobs or cores())
 
 
-def judged_by(evidence: Evidence, campaign: Campaign, texts: Iterable[Text]) -> Examined:
-    """The same, with the evidence proven already."""
+def judged_by(evidence: Evidence, campaign: Campaign, texts: Iterable[Text], jobs: int = 1) -> Examined:
+    """The same, with the evidence proven already; by up to ``jobs`` processes."""
+    cases = [_case(text, campaign, evidence) for text in texts]
     findings = [
         *evidence.findings,
         *useless_allowances(one for its in campaign.allowances.values() for one in its),
     ]
     failures: list[str] = []
-    cases, lost = [], set()
-    for text in texts:
-        case = _case(text, campaign, evidence)
-        try:
-            findings += bounded(text.brief, partial(_found, case))
-        except BriefFailure as failure:
-            failure.report(findings, failures)
-            lost.add(text.brief.slug)
+    sound: list[Case] = []
+    for case, found in zip(cases, each(_found, cases, jobs), strict=True):
+        if isinstance(found, BriefFailure):
+            found.report(findings, failures)
         else:
-            cases.append(case)
-    findings += conflicting(cases)
+            findings += found
+            sound.append(case)
+    findings += conflicting(sound)
+    lost = {case.brief.slug for case in cases} - {case.brief.slug for case in sound}
     return Examined(evidence, frozenset(lost), tuple(findings), tuple(failures))
 
 
@@ -64,5 +63,9 @@ def _case(text: Text, campaign: Campaign, evidence: Evidence) -> Case:
     return Case(text.brief, text.template, text.claims, uses, campaign.root, folder, evidence.unproven, evidence.unread)
 
 
-def _found(case: Case) -> list[Finding]:
-    return [finding for rule in RULES if rule.check for finding in rule.check(case)]
+def _found(case: Case) -> list[Finding] | BriefFailure:
+    """What the rules find in a brief, or what stops it."""
+    try:
+        return bounded(case.brief, lambda: [one for rule in RULES if rule.check for one in rule.check(case)])
+    except BriefFailure as failure:
+        return failure

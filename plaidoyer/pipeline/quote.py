@@ -6,7 +6,6 @@ that will compare them with it. Nothing is written before ``save``. What is prin
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -33,6 +32,7 @@ from plaidoyer.records.campaign import Campaign, read_campaign
 from plaidoyer.records.source_reader import read_source
 from plaidoyer.records.sources import Source
 from plaidoyer.spelling import did_you_mean
+from plaidoyer.workers.forks import cores
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -224,7 +224,7 @@ def _search(
     trouble: Trouble | None = None
     legible = False
     for trial in range(len(extractors(copy.kind))):
-        readings = read(root, [copy], trial, root / FOLDER / "texts", config.jobs or os.cpu_count() or 1, announce)
+        readings = read(root, [copy], trial, root / FOLDER / "texts", config.jobs or cores(), announce)
         reading = readings[copy.sha256]
         if isinstance(reading, Unreadable):
             trouble = Trouble(

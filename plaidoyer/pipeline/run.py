@@ -28,6 +28,7 @@ from plaidoyer.publish.write import write
 from plaidoyer.records.text import images
 from plaidoyer.render.standalone import standalone
 from plaidoyer.typeset.process import Typesetter
+from plaidoyer.workers.forks import cores, each
 
 if TYPE_CHECKING:
     from plaidoyer.checks.judge import Verdict
@@ -95,12 +96,16 @@ def _check(
     read = study(root, config, slugs)
     known = _examined(read, announce)
     findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
+    able = [read.prepared[slug] for slug in read.slugs if slug in read.prepared and slug not in known.lost]
+    verdict = _judged(read, findings, final=False)
+    pages = each(lambda prepared: _stamped(prepared, read, known, verdict), able, config.jobs or cores())
     unchecked: list[Prepared] = []
-    for prepared in _announced(read, known, announce):
+    for number, (prepared, made) in enumerate(zip(able, pages, strict=True), 1):
+        announce(prepared.brief.slug, number, len(able))
         try:
-            verdict = _judged(read, findings, final=False)
-            page = _page(prepared, read, known, verdict, draft=is_draft(verdict.findings, prepared.files))
-            stamp = fingerprint(page)
+            page, stamp = made
+            if isinstance(page, BriefFailure):
+                raise page
             if typesetter:
                 result, problems = typeset_page(prepared, root, page, typesetter)
                 findings += problems
@@ -117,6 +122,15 @@ def _check(
     if typesetter:
         _saved(lambda: verdicts.save(root, lengths), failures)
     return _report(read, known, _judged(read, findings, final=False), failures), _other_files(read)
+
+
+def _stamped(prepared: Prepared, read: Study, known: Examined, verdict: Verdict) -> tuple[Page | BriefFailure, str]:
+    """The page of a brief, or what stops it, and its fingerprint."""
+    try:
+        page = _page(prepared, read, known, verdict, draft=is_draft(verdict.findings, prepared.files))
+        return page, fingerprint(page)
+    except BriefFailure as failure:
+        return failure, ""
 
 
 def _other_files(read: Study) -> Collection[Path]:

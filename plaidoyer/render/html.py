@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket
@@ -64,17 +65,16 @@ def stylesheets(template: Path, search: Sequence[Path]) -> tuple[Path, ...]:
 
 
 class _Compiled(BytecodeCache):
-    """Templates compiled once a process. Jinja keeps a hash of the source beside them, so edits are seen."""
+    """Templates compiled once a process, by name and hash of the source, so that edits are seen."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
 _COMPILED = _Compiled()

@@ -51,13 +51,26 @@ def attributes(**values: str) -> Markup:
 
     Underscores in names stand for hyphens; a final one is dropped (``class_``).
     """
-    pairs = ((name.rstrip("_").replace("_", "-"), value) for name, value in values.items() if value)
-    return Markup("".join(f' {name}="{escape(value)}"' for name, value in pairs))  # names are ours
+    return Markup(
+        "".join(
+            [
+                f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'  # names are ours
+                for name, value in values.items()
+                if value
+            ]
+        )
+    )
 
 
 def element(tag: str, content: Markup | str, **values: str) -> Markup:
     """One element around ``content`` (escaped where it is not yet markup)."""
-    return Markup(f"<{tag}{attributes(**values)}>{escape(content)}</{tag}>")  # tags are ours
+    words = content if isinstance(content, Markup) else escape(content)
+    return Markup(f"<{tag}{attributes(**values) if values else ''}>{words}</{tag}>")  # tags are ours
+
+
+def _together(parts: Iterable[Markup]) -> Markup:
+    """Markup in a row. ``Markup.join`` would ask of each part once more whether it has to be escaped."""
+    return Markup("".join(parts))
 
 
 def broken(rules: Sequence[str]) -> str:
@@ -70,7 +83,7 @@ def broken(rules: Sequence[str]) -> str:
 
 def inlines(children: Iterable[Inline]) -> Markup:
     """A run of inlines."""
-    return Markup("").join(_inline(child, "") for child in children)
+    return _run(children, "")
 
 
 def plain(children: Iterable[Inline]) -> str:
@@ -121,7 +134,7 @@ def _inline(node: Inline, href: str) -> Markup:
 
 
 def _run(children: Iterable[Inline], href: str) -> Markup:
-    return Markup("").join(_inline(child, href) for child in children)
+    return _together([_inline(child, href) for child in children])
 
 
 def _words(node: Inline) -> str:

@@ -13,9 +13,9 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Sequence
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 SANS, SERIF = "Source Sans Pro", "Source Serif Pro"
 _PACKAGES = ("font_source_sans_pro", "font_source_serif_pro")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from plaidoyer.checks.case import Case
+from plaidoyer.checks.structure import invalid_charts, missing_parts, missing_translations
+from plaidoyer.diagnostics import Finding
 
 HEAD = """---
 title: Titre
@@ -101,3 +106,109 @@ def test_what_a_template_requires_is_asked_for(small: Path, plaidoyer: Callable[
     said = {one["rule"]: one["message"] for one in found}
     assert "« law »" in said["missing-part"]
     assert "« contact »" in said["missing-field"]
+
+
+CHANGES = """type: report
+title: Variations
+language: fr
+passages: {p: {exact: "-3, 0, 8 et de 5 à 10"}}
+figures:
+  baisse: {value: -3, unit: "%", passage: p}
+  rien: {value: 0, unit: "%", passage: p}
+  hausse: {value: 8, unit: "%", passage: p}
+  entre: {low: 5, high: 10, unit: "%", passage: p}
+  foyers:
+    value: 8
+    unit: {en: {one: household, other: households}}
+    passage: p
+"""
+DERIVED = """derived:
+  ecart: {inputs: {a: v/baisse, b: v/hausse}, formula: a - b, unit: "%"}
+  somme: {inputs: {a: v/baisse, b: v/hausse}, formula: a + b, unit: "%"}
+  moitie: {inputs: {a: v/hausse}, formula: a / 2, unit: {en: {one: household, other: households}}}
+"""
+
+
+def _told(findings: Iterable[Finding], text: str, at: Callable[..., list[str]]) -> list[tuple[str, str, str]]:
+    """The words that each finding underlines, its message and its hint."""
+    found = list(findings)
+    lines = "\n" * (found[0].span.line - 1) + text if found else text
+    return [(words, one.message, one.hint) for words, one in zip(at(found, lines), found, strict=True)]
+
+
+def test_what_no_bar_can_show_is_refused(told: Callable[..., list[Finding]], at: Callable[..., list[str]]) -> None:
+    """A negative figure would be drawn as a bar of no length, and a range as one of an invented length."""
+    text = '::: {.chart figures="v/baisse v/rien v/hausse v/entre ecart somme"}'
+    found = told(invalid_charts, text + "\n:::\n", records={"v": CHANGES}, front=DERIVED)
+    negative = "bars start from zero: a negative figure cannot be drawn"
+    assert _told(found, text, at) == [
+        ("v/baisse", negative, "state it in the text instead"),
+        ("v/entre", "a range cannot be drawn as a bar", "state it in the text instead"),
+        ("ecart", negative, "state it in the text instead"),
+    ]
+
+
+def test_a_key_figure_may_be_negative_or_a_range(told: Callable[..., list[Finding]]) -> None:
+    """It is written, not drawn: an advocate may show a fall."""
+    text = "".join(f'::: {{.key-figure figure="{name}"}}\n:::\n' for name in ("v/baisse", "v/entre", "ecart"))
+    assert told(invalid_charts, text, records={"v": CHANGES}, front=DERIVED) == []
+
+
+def test_figures_of_two_units_share_no_axis(told: Callable[..., list[Finding]], at: Callable[..., list[str]]) -> None:
+    """A derived figure's unit counts as a record's does: bars of households and of per cent cannot be compared."""
+    text = '::: {.chart figures="v/hausse moitie"}'
+    found = told(invalid_charts, text + "\n:::\n", records={"v": CHANGES}, front=DERIVED)
+    assert _told(found, text, at) == [
+        ("v/hausse moitie", "the figures of this chart have different units", "draw one chart for each unit")
+    ]
+    same = '::: {.chart figures="v/foyers moitie"}\n:::\n'
+    assert told(invalid_charts, same, records={"v": CHANGES}, front=DERIVED) == []
+
+
+def test_a_unit_without_words_is_shown_where_it_is_to_be_mended(
+    told: Callable[..., list[Finding]], at: Callable[..., list[str]]
+) -> None:
+    """An English unit would be printed in a French brief; words of the author's own need none."""
+    text = (
+        "Il y a [](figure:v/foyers), dont [](figure:moitie); soit [huit foyers](figure:v/foyers), [](figure:v/hausse)."
+    )
+    found = told(missing_translations, text, records={"v": CHANGES}, front=DERIVED)
+    assert _told(found, text, at) == [
+        (
+            "[](figure:v/foyers)",
+            "« unit » of the figure « v/foyers » has no words in « fr », which this link prints",
+            "add « fr: … » at sources/v.yaml:12",
+        ),
+        (
+            "[](figure:moitie)",
+            "« unit » of the derived figure « moitie » has no words in « fr », which this link prints",
+            "add « fr: … » at briefs/b/brief.md:9",
+        ),
+    ]
+
+
+def test_a_part_that_a_template_requires_is_named_with_what_would_do(told: Callable[..., list[Finding]]) -> None:
+    """A brief without its key messages would be set all the same, and nobody would know what was left out."""
+
+    def asked(text: str) -> list[tuple[str, str, int, str]]:
+        def rule(case: Case) -> Iterable[Finding]:
+            parts = (("key-messages",), ("objection", "recommended"))
+            return missing_parts(replace(case, template=replace(case.template, parts=parts)))
+
+        return [(one.rule, one.message, one.span.line, one.hint) for one in told(rule, text, records={})]
+
+    either = (
+        "missing-part",
+        "the template « t » requires the part « objection » or « recommended »",
+        1,
+        "add « ::: objection » … « ::: »",
+    )
+    messages = (
+        "missing-part",
+        "the template « t » requires the part « key-messages »",
+        1,
+        "add « ::: key-messages » … « ::: »",
+    )
+    assert asked("Un mot.\n") == [messages, either]
+    assert asked("::: key-messages\n- Un.\n:::\n") == [either]
+    assert asked("::: key-messages\n- Un.\n:::\n\n> ::: recommended\n> Deux.\n> :::\n") == []

@@ -104,6 +104,21 @@ def test_the_type_is_what_the_page_says(head: str, type_: str) -> None:
     assert page(head).type == type_
 
 
+def test_only_json_ld_speaks_for_the_page() -> None:
+    """Data of a page's own programs would give the record another document's type."""
+    of_a_program = '<script type="application/json">{"@type": "Report"}</script><script>{"@type": "Report"}</script>'
+    assert page(of_a_program).type == "webpage"
+    declared = '<script type=" Application/LD+JSON; charset=utf-8">{"@type": "Report"}</script>'
+    assert page(of_a_program + declared).type == "report"
+
+
+def test_a_page_of_a_great_many_items_is_read_to_a_bound() -> None:
+    """Without one, a page could hold a collector up; the first thousands are read all the same."""
+    others = [{"@type": "Thing"}]
+    assert page(ld([*(others * 4_998), {"@type": "Report"}])).type == "report"
+    assert page(ld([*(others * 4_999), {"@type": "Report"}])).type == "webpage"
+
+
 def test_dublin_core_and_open_graph_serve_where_nothing_better_is() -> None:
     found = page(
         '<meta name="DC.title" content="Titre"><meta name="DC.creator" content="Ministère">'
@@ -131,6 +146,17 @@ def test_what_the_page_does_not_say_is_guessed_from_its_looks_and_says_so() -> N
     found = page("", "<h1>Un titre visible</h1><p>Texte.</p>")
     assert found.text("title") == "Un titre visible"
     assert where(found)["title"] == "guessed from the page"
+
+
+def test_a_page_that_cannot_be_guessed_from_still_gives_what_it_says() -> None:
+    """One site's impossible time zone would stop a collection, though title and day stand in the page."""
+    found = page(
+        '<meta property="og:title" content="Un titre">'
+        '<meta property="article:published_time" content="2024-10-29T10:00:00+99:99">',
+        "<h1>Un autre titre</h1>",
+    )
+    assert told(found) == {"title": "Un titre", "issued": "2024-10-29", "language": "fr"}
+    assert where(found)["title"] == "og:title"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +189,12 @@ def test_hostile_values_are_harmless_and_bounded() -> None:
     assert len(title) == LONGEST
     assert title.endswith("…")
     assert told(found)["author"] == ({"literal": "Jeanne Martin"},)
+
+
+def test_an_author_named_twice_is_one_author() -> None:
+    """The reference would print the name twice, and a name between would hide that."""
+    found = page("".join(f'<meta name="author" content="{name}">' for name in ("A. Roy", "B. Lac", "par A. Roy")))
+    assert told(found)["author"] == ({"literal": "A. Roy"}, {"literal": "B. Lac"})
 
 
 @given(st.text())

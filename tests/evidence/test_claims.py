@@ -54,6 +54,11 @@ def test_an_evidence_link_is_never_cut() -> None:
     assert sentences("Il dit [oui. Non](quote:a/b) encore. Fin.") == ["Il dit oui. Non encore.", "Fin."]
 
 
+def test_code_is_never_cut() -> None:
+    """What stands between backticks is quoted as it is: half of it would be printed as another sentence's."""
+    assert sentences("Un `mot. Deux` mots. Trois.") == ["Un mot. Deux mots.", "Trois."]
+
+
 def test_what_is_filled_in_begins_a_sentence() -> None:
     assert sentences("Fin. [](figure:a/b) suivent. [](quote:a/b) dit-il.") == [
         "Fin.",

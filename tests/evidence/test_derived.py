@@ -94,6 +94,7 @@ def test_rounding(value: str, digits: int | None, shown: str) -> None:
         ("p / (i * 2)", "2 562 ÷ (416 × 2)"),
         ("p + (i + 1)", "2 562 + 416 + 1"),
         ("-(p + i)", "−(2 562 + 416)"),
+        ("-p * 0.50 + 1_000", "−2 562 × 0.5 + 1000"),
     ],
 )
 def test_a_formula_is_written_out_with_its_values(formula: str, words: str) -> None:

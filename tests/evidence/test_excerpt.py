@@ -31,6 +31,7 @@ def taken(text: str, words: str, *, whole: bool = True, lang: str = "fr", hit: i
         ("Titre sans point\n\nDeux mots ici.\n\nSuite", "mots", "Deux mots ici."),
         ("Les chiffres\nDeux mots ici, dans une ligne longue.", "mots", "Deux mots ici, dans une ligne longue."),
         ("Deux mots ici, dans une ligne longue\nAutre\nSuite", "mots", "Deux mots ici, dans une ligne longue Autre"),
+        ("Les chiffres\nDeux mots ici, plus long.", "chiffres Deux", "Les chiffres Deux mots ici, plus long."),
         ("Avant.\n• Deux mots ici\n• Trois mots là, qui sont plus longs", "là", "Trois mots là, qui sont plus longs"),
         ("Une ligne bien longue que\nParis voit aussi. Fin", "voit", "Une ligne bien longue que Paris voit aussi."),
         ("L’admi‐\nnistration a co\u00adté 20\u202f000 actes.", "actes", "L’administration a coté 20\u202f000 actes."),
@@ -51,6 +52,13 @@ def test_exact_words_are_the_words_alone() -> None:
 def test_a_sentence_without_measure_gives_the_words_alone() -> None:
     text = "mot " * 1000 + "unique " + "mot " * 1000
     assert taken(text, "unique").exact == "unique"
+
+
+def test_a_sentence_that_could_not_be_proven_gives_the_words_alone() -> None:
+    """A line end before a capital is no title's where a number runs over it: the passage written would be refused."""
+    one = taken("Soit deux cent\nMille enfants sont nés dans ce pays.", "enfants")
+    assert (one.exact, one.prefix, one.suffix) == ("enfants", "", "")
+    assert (one.before, one.after) == ("Soit deux cent Mille", "sont nés dans ce pays.")
 
 
 def test_what_stands_twice_is_told_apart_by_its_neighbours() -> None:

@@ -127,10 +127,7 @@ def _block(text: str, start: int, end: int) -> tuple[int, int]:
     for (begin, stop), (follows, _) in pairwise(lines):
         line, following = text[first + begin : first + stop], text[first + follows : last].lstrip(_BULLETS + '«“"')
         if len(line) < _SHORT * widest and not _ENDED.search(line) and following[:1].isupper():
-            if first + follows <= start:
-                borders.append(first + follows)
-            elif first + stop >= end:
-                borders.append(first + stop)
+            borders += (first + stop, first + follows)
     return max(border for border in borders if border <= start), min(border for border in borders if border >= end)
 
 

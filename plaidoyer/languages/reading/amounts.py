@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from plaidoyer.languages.reading.characters import GAP, LETTER
+from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measured import Measured, measured_at, negated, valued
 from plaidoyer.languages.reading.measures import measures
-from plaidoyer.languages.reading.numerals import LETTER, Atom
-from plaidoyer.languages.reading.signs import GAP
+from plaidoyer.languages.reading.numerals import Atom
 
 HYPHENS = "-‐‑"
 _WHOLES = frozenset((10, 100, 1000, 10_000, 100_000, 1_000_000))
@@ -22,36 +23,36 @@ _WHOLES = frozenset((10, 100, 1000, 10_000, 100_000, 1_000_000))
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    link: re.Pattern[str]
-    between: re.Pattern[str]
-    moving: re.Pattern[str]
-    amounting: re.Pattern[str]
-    ratio: re.Pattern[str]
-    ratio_end: re.Pattern[str]
-    ratio_head: re.Pattern[str]
-    counted: re.Pattern[str]
-    time: re.Pattern[str]
-    aged: re.Pattern[str]
+    link: Expression
+    between: Expression
+    moving: Expression
+    amounting: Expression
+    ratio: Expression
+    ratio_end: Expression
+    ratio_head: Expression
+    counted: Expression
+    time: Expression
+    aged: Expression
 
 
 @lru_cache
 def _patterns(lang: str) -> _Patterns:
     of, flags = measures(lang), re.IGNORECASE
     return _Patterns(
-        link=re.compile(
+        link=Expression(
             rf"-?{GAP}(?P<to>{of.to}){GAP}|-(?P<hyphened>{of.to})-|(?P<dash>{GAP}?–{GAP}?|[{HYPHENS}—])"
             rf"|{GAP}(?P<and>{of.conjunction}){GAP}|{GAP}(?P<or>{of.either}){GAP}|{GAP}(?P<point>{of.point}){GAP}",
             flags,
         ),
-        between=re.compile(rf"(?<!\w)(?:{of.between}){GAP}(?:{LETTER}+{GAP}){{0,3}}\Z", flags),
-        moving=re.compile(rf"(?<!\w)(?:{of.moving})", flags),
-        amounting=re.compile(rf"(?<!\w)(?:{of.amounting}){GAP}\Z", flags),
-        ratio=re.compile(rf"(?P<thing>(?:{GAP}{LETTER}+){{0,2}}){GAP}(?:{of.ratio}){GAP}|-(?:{of.ratio})-", flags),
-        ratio_end=re.compile(rf"(?<!\w)(?:{of.ratio}){GAP}\Z", flags),
-        ratio_head=re.compile(rf"(?<!\w)(?:{of.one})(?:{GAP}{LETTER}+){{0,2}}{GAP}(?:{of.ratio}){GAP}\Z", flags),
-        counted=re.compile(rf"{GAP}(?:{of.plural})(?!\w)|-?(?:{of.people})|-", flags),
-        aged=re.compile(rf"(?<!\w)(?:{of.aged})\Z", flags),
-        time=re.compile(rf"(?:{GAP}|-)(?:{of.years}|{of.lapses})(?!\w)", flags),
+        between=Expression(rf"(?<!\w)(?:{of.between}){GAP}(?:{LETTER}+{GAP}){{0,3}}\Z", flags),
+        moving=Expression(rf"(?<!\w)(?:{of.moving})", flags),
+        amounting=Expression(rf"(?<!\w)(?:{of.amounting}){GAP}\Z", flags),
+        ratio=Expression(rf"(?P<thing>(?:{GAP}{LETTER}+){{0,2}}){GAP}(?:{of.ratio}){GAP}|-(?:{of.ratio})-", flags),
+        ratio_end=Expression(rf"(?<!\w)(?:{of.ratio}){GAP}\Z", flags),
+        ratio_head=Expression(rf"(?<!\w)(?:{of.one})(?:{GAP}{LETTER}+){{0,2}}{GAP}(?:{of.ratio}){GAP}\Z", flags),
+        counted=Expression(rf"{GAP}(?:{of.plural})(?!\w)|-?(?:{of.people})|-", flags),
+        aged=Expression(rf"(?<!\w)(?:{of.aged})\Z", flags),
+        time=Expression(rf"(?:{GAP}|-)(?:{of.years}|{of.lapses})(?!\w)", flags),
     )
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
+from plaidoyer.languages.reading.characters import LETTER, SPACE
 from plaidoyer.languages.reading.date_words import numeric_date
+from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measure_fields import Measures
-from plaidoyer.languages.reading.numerals import LETTER, SPACE
 from plaidoyer.records.dates import Date
 
 
@@ -40,64 +41,96 @@ class Code:
     dates: tuple[Date, ...] = field(default=())
 
 
-_ADDRESS = re.compile(
+_ADDRESS = Expression(
     r"(?:\b(?:https?|ftp)://|\bwww\.(?=\w)|\b10\.[0-9]{4,9}/|\b(?:doi|urn|mailto|tel|isbn|issn):(?=\S))[^\s<>«»“”]+"
     r"|(?<![\w.+-])[\w.+-]+@[\w.-]+",
     re.IGNORECASE,
 )
-_TELEPHONE = re.compile(
+_TELEPHONE = Expression(
     rf"(?<![\w.,+])(?:0[1-9](?:{SPACE}?[.-]?[0-9]{{2}}){{4}}"
     rf"|(?<![0-9][ \u00a0\u202f])0[1-9][0-9]{{1,3}}(?:[ \u00a0-][0-9]{{3,4}}){{1,3}}"
     r"|1-8[0-9]{2}(?:-[A-Z0-9]+)+|\([0-9]{3}\)[ -]?[0-9]{3}-[0-9]{4}"
     r"|\+[1-9][0-9]{0,2}(?:[ .()\u00a0\u202f-]{1,3}[0-9]{1,4}){2,6})(?![\w]|[ .-][0-9])"
 )
 _OPENS = rf"(?={SPACE}+[^\W0-9_]|{SPACE}+[«“\"'‘(*\[])"
-_LISTED = re.compile(
+_LISTED = Expression(
     rf"(?m)^{SPACE}{{0,40}}(?:(?:\(?[0-9]{{1,2}}\)|[0-9]{{1,2}}°|(?:[0-9]{{1,2}}\.){{1,4}}|[12]?[0-9]{SPACE}[–—-]){_OPENS}"
     rf"|[12]?[0-9][–—-](?={SPACE}+[A-ZÀ-Þ]))"
 )
-_NOTE = re.compile(r"\[[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]")
-_ALWAYS = re.compile(
+_NOTE = Expression(r"\[[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]")
+_ALWAYS = Expression(
     rf"(?<!\w)(?:24{SPACE}?h(?:eures)?(?:/|{SPACE}sur{SPACE})24|7{SPACE}?j(?:ours)?(?:/|{SPACE}sur{SPACE})7|24/7|7/7)(?!\w)"
 )
-_FILE = re.compile(rf"(?<!\w)(?:COM|SWD|SEC|JOIN|CM/Rec|Rec|TA)\([12][0-9]{{3}}\){SPACE}?[0-9]+(?!\w|[.,][0-9])")
+_FILE = Expression(rf"(?<!\w)(?:COM|SWD|SEC|JOIN|CM/Rec|Rec|TA)\([12][0-9]{{3}}\){SPACE}?[0-9]+(?!\w|[.,][0-9])")
 _MONTHS = "(?i:jan|f[eé][bv]|mar|a[pv]r|ma[iy]|ju[iln]|ao[uû]|aug|sep|o[ck]t|nov|d[eé]c)"
-_SPAN = re.compile(
+_SPAN = Expression(
     r"(?<![\w.,/–-])(?:FY ?)?((?:19|20)[0-9]{2})–((?:19|20)?[0-9]{2})"
     rf"(?![\w–/%]|[.,-][0-9]|[ \u00a0]{_MONTHS})"
 )
-_TOKEN = re.compile(r"[^\W_]+(?:(?:[-‐‑./:_]|(?<=[0-9]),(?=[0-9]))[^\W_]+)*")
-_PARTS = re.compile(r"[0-9]+")
-_RAISED = re.compile("[²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞]")
+_TOKEN = Expression(r"[^\W_]+(?:(?:[-‐‑./:_]|(?<=[0-9]),(?=[0-9]))[^\W_]+)*")
+_RAISED = Expression("[²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞]")
 
 
 def codes(text: str, of: Measures) -> Iterator[Code]:
-    """Every code of a text, ordered within each kind; a later one may overlap an earlier one, which then counts."""
-    for match in _ADDRESS.finditer(text):
-        yield Code(match.start(), match.start() + len(match[0].rstrip(".,;:!?)]…'’\"")), Sort.REFERENCE)
-    for pattern in (_TELEPHONE, _ALWAYS, _LISTED, _NOTE):
+    """Every code of a text, ordered within each kind; a later one may overlap an earlier one, which then counts.
+
+    Each kind is looked for only where its signs are.
+    """
+    if any(sign in text for sign in (":", "@", "10.")) or "www." in text.lower():
+        for match in _ADDRESS.finditer(text):
+            yield Code(match.start(), match.start() + len(match[0].rstrip(".,;:!?)]…'’\"")), Sort.REFERENCE)
+    for pattern in _signed(text):
         for match in pattern.finditer(text):
             yield Code(match.start() + len(match[0]) - len(match[0].lstrip()), match.end(), Sort.REFERENCE)
-    for match in _FILE.finditer(text):
-        yield Code(match.start(), match.end(), Sort.REFERENCE)
-    for match in _SPAN.finditer(text):
-        if dates := _years(match[1], match[2]):
-            yield Code(match.start(1), match.end(), Sort.DATE, dates)
+    if "–" in text:
+        for match in _SPAN.finditer(text):
+            if dates := _years(match[1], match[2]):
+                yield Code(match.start(1), match.end(), Sort.DATE, dates)
     patterns = _patterns(of.clock, of.ordinals, of.at, of.places)
     for match in patterns.place.finditer(text):
         yield Code(match.end() - len(match[0].lstrip()), match.end(), Sort.REFERENCE)
-    for match in patterns.hour.finditer(text):
-        yield Code(match.start(), match.end(), Sort.TIME)
-    for token in _TOKEN.finditer(text):
-        if _PARTS.search(token[0]):
-            yield from _classified(token, text, of, patterns)
+    if _HOURS.search(text):
+        for match in patterns.hour.finditer(text):
+            yield Code(match.start(), match.end(), Sort.TIME)
+    for token in _tokens(text):
+        yield from _classified(token, text, of, patterns)
+
+
+_DIALLED = Expression(r"(?<![0-9])0[1-9]|\+[1-9]|1-8|\([0-9]")
+_BEGINS = Expression(r"(?m)^[^\S\n]*[(0-9]")
+_HOURS = Expression(r"[0-9]\s?[hapo]", re.IGNORECASE)
+_DIGIT = Expression(r"[0-9]")
+
+
+def _signed(text: str) -> Iterator[Expression]:
+    """The kinds of references of which a text holds the signs."""
+    if _DIALLED.search(text):
+        yield _TELEPHONE
+    if "7" in text or "24" in text:
+        yield _ALWAYS
+    if _BEGINS.search(text):
+        yield _LISTED
+    if "[" in text:
+        yield _NOTE
+    if "(" in text:
+        yield _FILE
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Words with digits, in order; no word holds a space."""
+    at = 0
+    while digit := _DIGIT.search(text, at):
+        start = text.rfind(" ", at, digit.start()) + 1 or at
+        token = next(one for one in _TOKEN.finditer(text, start) if one.end() > digit.start())
+        yield token
+        at = token.end()
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    hour: re.Pattern[str]
-    place: re.Pattern[str]
-    ordinal: re.Pattern[str]
+    hour: Expression
+    place: Expression
+    ordinal: Expression
 
 
 @lru_cache
@@ -107,27 +140,29 @@ def _patterns(clock: str, ordinals: str, at: str, places: str) -> _Patterns:
     about = rf"(?:(?<![\w.,:/-])|(?<=[ap]m-)){hours}(?:[.:]{minutes})?{SPACE}?(?:{clock})" if at == "(?!)" else "(?!)"
     asked = rf"(?<![\w])(?:(?<=à\s)|(?<=vers\s)|(?<=dès\s)){hours}{SPACE}?h(?!\w)" if at != "(?!)" else "(?!)"
     return _Patterns(
-        hour=re.compile(f"{spelt}|{about}|{asked}", re.IGNORECASE),
-        place=re.compile(places),
-        ordinal=re.compile(rf"[0-9]+(?:{ordinals})", re.IGNORECASE),
+        hour=Expression(f"{spelt}|{about}|{asked}", re.IGNORECASE),
+        place=Expression(places),
+        ordinal=Expression(rf"[0-9]+(?:{ordinals})", re.IGNORECASE),
     )
 
 
-_ISO = re.compile(r"([12][0-9]{3})[-‐‑]([0-9]{2})[-‐‑]([0-9]{2})")
-_NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3}|[0-9]{2})")
-_MONTH = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)[0-9]{2})")
-_YEARS = re.compile(r"((?:19|20)[0-9]{2})[-‐‑/]((?:19|20)[0-9]{2}|[0-9]{2})")
+_ISO = Expression(r"([12][0-9]{3})[-‐‑]([0-9]{2})[-‐‑]([0-9]{2})")
+_NUMERIC = Expression(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3}|[0-9]{2})")
+_MONTH = Expression(r"(0?[1-9]|1[0-2])/((?:19|20)[0-9]{2})")
+_YEARS = Expression(r"((?:19|20)[0-9]{2})[-‐‑/]((?:19|20)[0-9]{2}|[0-9]{2})")
 _SEASONS = 10  # years
-_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?")
-_DECADE = re.compile(r"(?:(?:mid|early|late)-)?((?:1[5-9]|20)[0-9]0)s", re.IGNORECASE)
-_PLAIN = re.compile(r"[0-9.,]+(?:[-‐‑][0-9.,]+)?")
-_GROUPS = re.compile(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:{SPACE}[0-9]{{3}})*{SPACE}\Z")
-_SMALL = re.compile(r"([1-9]|10)/([1-9]|10|100|1000)")
+_CLOCK = Expression(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?")
+_DECADE = Expression(r"(?:(?:mid|early|late)-)?((?:1[5-9]|20)[0-9]0)s", re.IGNORECASE)
+_PLAIN = Expression(r"[0-9.,]+(?:[-‐‑][0-9.,]+)?")
+_GROUPS = Expression(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:{SPACE}[0-9]{{3}})*{SPACE}\Z")
+_SMALL = Expression(r"([1-9]|10)/([1-9]|10|100|1000)")
 
 
 def _classified(token: re.Match[str], text: str, of: Measures, patterns: _Patterns) -> Iterator[Code]:
     """What a word with digits is; nothing where it is a number, or two, for others to read."""
     start, word = token.start(), token[0]
+    if word.isascii() and word.isdigit():
+        return
     if cut := _RAISED.search(word):
         word = word[: cut.start()]
     end = start + len(word)
@@ -167,11 +202,13 @@ def _is_season(word: str, dates: tuple[Date, ...]) -> bool:
 
 
 def _code(word: str, before: str, after: str, of: Measures, patterns: _Patterns) -> Sort | None:
+    if _PLAIN.fullmatch(word):
+        return None
     if _CLOCK.fullmatch(word):
         return Sort.TIME
     if patterns.ordinal.fullmatch(word):
         return Sort.ORDINAL
-    if _PLAIN.fullmatch(word) or _fraction(word):
+    if _fraction(word):
         return None
     if _written_on(word, before, after, of):
         return None
@@ -183,21 +220,21 @@ def _fraction(word: str) -> bool:
     return match is not None and int(match[1]) < int(match[2])
 
 
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = Expression(
     r"(?:mi|mid|pre|pré|post|early|late|under|over|fin|début|plus|moins|sub|anti|non)[-‐‑]", re.IGNORECASE
 )
-_SUFFIXED = re.compile(rf"(?P<number>[0-9][0-9.,]*(?:[-‐‑][0-9.,]+)?)(?P<suffix>{LETTER}+)")
+_SUFFIXED = Expression(rf"(?P<number>[0-9][0-9.,]*(?:[-‐‑][0-9.,]+)?)(?P<suffix>{LETTER}+)")
 _MEASURED = frozenset(
     (
         *("km", "cm", "mm", "kg", "mg", "Mo", "Go", "To", "Ko", "MB", "GB", "TB", "KB"),
         *("kWh", "MWh", "GWh", "Hz", "kHz", "MHz", "GHz", "h", "min", "ans", "x"),
     )
 )
-_RATE = re.compile(rf"[0-9][0-9.,]*/{LETTER}+")
-_HYPHENED = re.compile(rf"[0-9][0-9.,]*(?:[-‐‑](?:to[-‐‑])?[0-9.,]+)?[-‐‑]{LETTER}[\w-]*")
-_LIMIT = re.compile(r"(?:over|under|above|below)[\s-]\Z", re.IGNORECASE)
-_MONEY = re.compile(r"(?:[€$£¥]|(?<!\w)(?:EUR|USD|GBP|CHF|CAD|AUD))[ \u00a0\u202f]?\Z")
-_CURRENCY = re.compile(r"(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|JPY)(?=[0-9])")
+_RATE = Expression(rf"[0-9][0-9.,]*/{LETTER}+")
+_HYPHENED = Expression(rf"[0-9][0-9.,]*(?:[-‐‑](?:to[-‐‑])?[0-9.,]+)?[-‐‑]{LETTER}[\w-]*")
+_LIMIT = Expression(r"(?:over|under|above|below)[\s-]\Z", re.IGNORECASE)
+_MONEY = Expression(r"(?:[€$£¥]|(?<!\w)(?:EUR|USD|GBP|CHF|CAD|AUD))[ \u00a0\u202f]?\Z")
+_CURRENCY = Expression(r"(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|JPY)(?=[0-9])")
 
 
 def _written_on(word: str, before: str, after: str, of: Measures) -> bool:

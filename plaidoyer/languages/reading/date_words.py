@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel.core import Locale
 
 from plaidoyer.languages.profiles import PROFILES
+from plaidoyer.languages.reading.characters import DASH
+from plaidoyer.languages.reading.characters import DATE_GAP as GAP
+from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measure_fields import Measures
 from plaidoyer.languages.reading.measures import MEASURES
 from plaidoyer.records.dates import Date
 
-_S = r"[ \t\u00a0\u2009\u202f\n]"
-_DASH = r"[-‐‑–—]"
-_YEAR = r"[12][0-9]{3}(?![0-9]|[.,][0-9]|[ \u00a0\u2009\u202f][0-9]{3}(?![0-9]))"
+_YEAR = r"[12][0-9]{3}(?![0-9]|[.,][0-9]|(?:[ \u00a0]|(?!\S)[\u2009\u202f])[0-9]{3}(?![0-9]))"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 
 
@@ -61,51 +62,62 @@ def _dates(year: int, month: int, days: tuple[int, ...]) -> tuple[Date, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    item: re.Pattern[str]
-    joined: re.Pattern[str]
-    both: re.Pattern[str]
-    circa: re.Pattern[str]
-    months: dict[str, int]
+    item: Expression
+    joined: Expression
+    both: Expression
+    circa: Expression
+
+
+@lru_cache
+def _names(lang: str) -> dict[str, int]:
+    """The names of months, as they are written."""
+    names, locale = dict(MEASURES[lang].more_months), Locale.parse(PROFILES[lang].locale)
+    for width in ("wide", "abbreviated"):
+        for style in ("format", "stand-alone"):
+            names |= {name.rstrip("."): month for month, name in locale.months[style][width].items()}
+    return names
+
+
+@lru_cache
+def _months(lang: str) -> dict[str, int]:
+    """The names of months, casefolded."""
+    return {name.casefold(): month for name, month in _names(lang).items()}
 
 
 @lru_cache
 def _patterns(lang: str) -> _Patterns:
-    of, locale = MEASURES[lang], Locale.parse(PROFILES[lang].locale)
-    names = dict(of.more_months)
-    for width in ("wide", "abbreviated"):
-        for style in ("format", "stand-alone"):
-            names |= {name.rstrip("."): month for month, name in locale.months[style][width].items()}
-    months = {name.casefold(): month for name, month in names.items()}
+    of, names = MEASURES[lang], _names(lang)
     month = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     month = rf"(?<!\w)(?P<month>{month})(?!\w)\.?"
     ordinal = rf"(?:(?:{of.ordinals})(?!\w))?"
     day = rf"{_DAY}{ordinal}"
-    link = rf"(?:{_S}?{_DASH}{_S}?|{_S}(?:{of.date_to}){_S})"
-    first = rf"(?:(?<![\w.,/-])(?P<from>{day}){link})?(?<![\w.,/-])(?P<day>{day}){_S}(?:of{_S})?"
-    last = (
-        rf"(?:{_S}(?P<day2>{day})(?![0-9]|[.,][0-9])(?:{link}(?P<to2>{day})(?![0-9]|[.,][0-9]))?(?:,(?={_S}{_YEAR}))?)"
-    )
+    link = rf"(?:{GAP}?{DASH}{GAP}?|{GAP}(?:{of.date_to}){GAP})"
+    first = rf"(?:(?<![\w.,/-])(?P<from>{day}){link})?(?<![\w.,/-])(?P<day>{day}){GAP}(?:of{GAP})?"
+    whole = r"(?![0-9]|[.,][0-9])"
+    last = rf"(?:{GAP}(?P<day2>{day}){whole}(?:{link}(?P<to2>{day}){whole})?(?:,(?={GAP}{_YEAR}))?)"
     item = rf"(?:{first})?{month}(?:{last})?" if of.month_first else rf"(?:{first})?{month}"
-    item = item + rf"(?:,?{_S}(?P<year>{_YEAR}))?"
+    item = item + rf"(?:,?{GAP}(?P<year>{_YEAR}))?"
     flags = re.IGNORECASE if of.any_case else re.NOFLAG
     circa = re.escape(PROFILES[lang].circa.format(date=""))
     return _Patterns(
-        item=re.compile(item, flags),
-        joined=re.compile(rf"{_S}?(?:{_DASH}|{of.date_to}){_S}?(?:{of.date_part})?", re.IGNORECASE),
-        both=re.compile(rf"(?<!\w)(?:{of.between})\s(?:{of.date_part})?\Z", re.IGNORECASE),
-        circa=re.compile(rf"(?<!\w){circa}\Z", re.IGNORECASE),
-        months=months,
+        item=Expression(item, flags),
+        joined=Expression(rf"{GAP}?(?:{DASH}|{of.date_to}){GAP}?(?:{of.date_part})?", re.IGNORECASE),
+        both=Expression(rf"(?<!\w)(?:{of.between})\s(?:{of.date_part})?\Z", re.IGNORECASE),
+        circa=Expression(rf"(?<!\w){circa}\Z", re.IGNORECASE),
     )
 
 
-def dated(text: str, lang: str) -> Iterator[Dated]:
-    """The dates with a month in words, in order, for a primary tag; those without a digit are left out."""
-    if lang not in MEASURES:
+def dated(text: str, words: Set[str], lang: str) -> Iterator[Dated]:
+    """The dates with a month in words, in order, for a primary tag; those without a digit are left out.
+
+    ``words`` are those of the text, casefolded.
+    """
+    if lang not in MEASURES or words.isdisjoint(_months(lang)):
         return
     of, patterns = MEASURES[lang], _patterns(lang)
     waiting: _Item | None = None
     for match in patterns.item.finditer(text):
-        item = _item(match, patterns.months)
+        item = _item(match, _months(lang))
         if waiting is not None and _joins(text, waiting, item, of, patterns):
             yield _range(waiting, item)
             waiting = None

@@ -5,6 +5,7 @@ Words are casefolded, apostrophes straight, spaces plain; « | » separates regu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,9 +30,10 @@ class Measures:
     scales written onto it. ``half_more`` adds half of the scale, ``half_between`` does so before it, ``half_after`` are
     words over which it adds half of one (« deux fois et demie »). ``about`` are collective nouns (« dizaine ») with
     their value, ``of`` stands between them and a scale. ``halves`` and ``shares`` are fractions, ``half_alone`` is one
-    after a qualifier; ``share_heads`` stand before a share, ``share_of`` must follow « un tiers »; ``half_outside``
-    makes half no number (« the first half »). ``ratio`` stands between the two numbers of « un sur cinq », ``part_of``
-    between a fraction and its scale ("a third of a million"), ``point`` before decimals in words.
+    after a qualifier, and ``half_words`` are those without which there is no half; ``share_heads`` stand before a
+    share, ``share_of`` must follow « un tiers »; ``half_outside`` makes half no number (« the first half »). ``ratio``
+    stands between the two numbers of « un sur cinq », ``part_of`` between a fraction and its scale ("a third of a
+    million"), ``point`` before decimals in words.
 
     Signs: ``percent`` and ``permille`` words, ``currencies`` name → ISO 4217 code.
 
@@ -77,6 +79,7 @@ class Measures:
     about: Mapping[str, Decimal] = field(default_factory=dict)
     of: str = NEVER
     halves: str = NEVER
+    half_words: frozenset[str] = frozenset()
     half_outside: str = NEVER
     shares: Mapping[str, int] = field(default_factory=dict)
     share_heads: str = NEVER
@@ -132,6 +135,12 @@ class Measures:
     openers: tuple[str, ...] = ()
     during: frozenset[str] = frozenset()
     after: Mapping[str, Qualifier] = field(default_factory=dict)
+
+
+def spelt(alternatives: str) -> frozenset[str]:
+    """The words of « vingts?|trente »; what looks ahead is left out."""
+    words = [one.partition("(?")[0] for one in alternatives.split("|")]
+    return frozenset(form for word in words for form in (word.replace("?", ""), re.sub(r".\?", "", word)))
 
 
 THOUSAND, MILLION, BILLION = Decimal(1000), Decimal(10) ** 6, Decimal(10) ** 9

@@ -11,12 +11,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from plaidoyer.languages.reading.characters import GAP, SPACE
+from plaidoyer.languages.reading.expressions import Expression
+from plaidoyer.languages.reading.measure_fields import spelt
 from plaidoyer.languages.reading.measures import measures
 from plaidoyer.languages.reading.number_words import FINEST, VULGAR, vulgar_value
-from plaidoyer.languages.reading.numerals import SPACE, Atom
-from plaidoyer.languages.reading.signs import GAP, any_of, minus_before, sign_after, sign_before
+from plaidoyer.languages.reading.numerals import Atom
+from plaidoyer.languages.reading.signs import any_of, minus_before, sign_after, sign_before
 
 _MILLION = Decimal(10) ** 6
+_HALF = 32  # characters: longer than a unit of time with the conjunction of « et demi » after it
+_NEXT = Expression(r"[\s-]?([^\W\d_]+)")
+_WORD = Expression(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +49,19 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    scale: re.Pattern[str]
-    suffix: re.Pattern[str]
-    share: re.Pattern[str]
-    and_half: re.Pattern[str]
-    half_more: re.Pattern[str]
-    half_after: re.Pattern[str]
-    lone: re.Pattern[str]
-    part_of: re.Pattern[str]
-    minus: re.Pattern[str]
+    """Casefolded: ``scaled``, words that ``scale`` may begin with; ``written``, those of ``suffix`` and ``lone``."""
+
+    scaled: frozenset[str]
+    written: frozenset[str]
+    scale: Expression
+    suffix: Expression
+    share: Expression
+    and_half: Expression
+    half_more: Expression
+    half_after: Expression
+    lone: Expression
+    part_of: Expression
+    minus: Expression
 
 
 @lru_cache
@@ -60,19 +70,21 @@ def _patterns(lang: str) -> _Patterns:
     suffixes, scales = any_of(of.suffixes), any_of(of.scales)
     half = rf"(?P<between>{of.half_between})?"
     return _Patterns(
-        scale=re.compile(rf"{half}(?:{GAP}|-)(?P<scale>{scales})(?!\w)(?P<more>{of.half_more})?", flags),
-        suffix=re.compile(
+        scaled=frozenset((*of.scales, *_WORD.findall(of.half_between))),
+        written=frozenset((*(suffix.casefold() for suffix in of.suffixes), *spelt(of.unclear))),
+        scale=Expression(rf"{half}(?:{GAP}|-)(?P<scale>{scales})(?!\w)(?P<more>{of.half_more})?", flags),
+        suffix=Expression(
             rf"(?P<suffix>{suffixes})(?!\w)|{SPACE}(?P<spaced>{suffixes})(?={SPACE}?[€$£]|(?:{of.of})\w|{SPACE}(?:{of.plural}))"
         ),
-        lone=re.compile(
+        lone=Expression(
             rf"{SPACE}(?P<scale>{suffixes})(?![\w.'’])|{SPACE}?(?i:{suffixes}){SPACE}?[€$£]|{SPACE}(?i:{of.unclear})(?!\w)"
         ),
-        share=re.compile(rf"(?:{GAP}|-)(?P<share>{any_of(of.shares)})(?!\w)(?!{GAP}(?:party|parties))", flags),
-        and_half=re.compile(rf"{GAP}(?:{of.years}|{of.lapses})(?:{of.half_more})(?!\w)", flags),
-        half_more=re.compile(of.half_more, flags),
-        half_after=re.compile(rf"{GAP}(?:{of.half_after})(?:{of.half_more})(?!\w)|(?:{of.half_more})(?!\w)", flags),
-        part_of=re.compile(rf"(?:{of.part_of})(?P<scale>{scales})(?!\w)", flags),
-        minus=re.compile(rf"(?<!\w)(?P<before>(?:{of.no_minus}){GAP})?(?:{of.minus}){GAP}\Z", flags),
+        share=Expression(rf"(?:{GAP}|-)(?P<share>{any_of(of.shares)})(?!\w)(?!{GAP}(?:party|parties))", flags),
+        and_half=Expression(rf"{GAP}(?:{of.years}|{of.lapses})(?:{of.half_more})(?!\w)", flags),
+        half_more=Expression(of.half_more, flags),
+        half_after=Expression(rf"{GAP}(?:{of.half_after})(?:{of.half_more})(?!\w)|(?:{of.half_more})(?!\w)", flags),
+        part_of=Expression(rf"(?:{of.part_of})(?P<scale>{scales})(?!\w)", flags),
+        minus=Expression(rf"(?<!\w)(?P<before>(?:{of.no_minus}){GAP})?(?:{of.minus}){GAP}\Z", flags),
     )
 
 
@@ -95,7 +107,14 @@ def measured_at(text: str, atoms: Sequence[Atom], at: int, floor: int, lang: str
     result = _scaled(text, _fractioned(text, atoms, at, result, lang), floor, lang)
     result = _continued(text, atoms, at, result)
     result = _signed(text, result, floor, lang)
-    return replace(result, count=count_before(atoms, at, result.end))
+    count = count_before(atoms, at, result.end)
+    return replace(result, count=count) if count > 1 else result
+
+
+def _word_at(text: str, at: int) -> str:
+    """The word at a place, or after a blank or hyphen there, casefolded; empty where none is."""
+    match = _NEXT.match(text, at)
+    return match[1].casefold() if match else ""
 
 
 def count_before(atoms: Sequence[Atom], at: int, end: int) -> int:
@@ -106,7 +125,7 @@ def count_before(atoms: Sequence[Atom], at: int, end: int) -> int:
     return last - at
 
 
-_VULGAR = re.compile(rf"[ \u00a0\u202f]?({VULGAR})")
+_VULGAR = Expression(rf"[ \u00a0\u202f]?({VULGAR})")
 
 
 def _fractioned(text: str, atoms: Sequence[Atom], at: int, amount: Measured, lang: str) -> Measured:
@@ -120,9 +139,10 @@ def _fractioned(text: str, atoms: Sequence[Atom], at: int, amount: Measured, lan
         below = atoms[at + 1]
         if below.start == amount.end + 1 and below.value and below.bare:
             return valued(amount, amount.low / below.value, below.end)
-    match = _patterns(lang).share.match(text, amount.end)
+    shares = measures(lang).shares
+    match = _patterns(lang).share.match(text, amount.end) if _word_at(text, amount.end) in shares else None
     if match and (amount.low == 1 or match["share"].endswith("s")) and amount.low < 1000:
-        return valued(amount, amount.low / measures(lang).shares[match["share"].casefold()], match.end())
+        return valued(amount, amount.low / shares[match["share"].casefold()], match.end())
     return amount
 
 
@@ -133,24 +153,26 @@ def valued(amount: Measured, value: Decimal, end: int) -> Measured:
 
 def _scaled(text: str, amount: Measured, floor: int, lang: str) -> Measured:
     """« 1,5 million », « 20 milliers », « un million et demi », « 12 M€ », « 1.2bn »."""
-    of, patterns = measures(lang), _patterns(lang)
-    if match := patterns.scale.match(text, amount.end):
+    of, patterns, word = measures(lang), _patterns(lang), _word_at(text, amount.end)
+    if word in patterns.scaled and (match := patterns.scale.match(text, amount.end)):
         scale = of.scales[re.sub(r"\s", " ", match["scale"].casefold())]
         return _times(amount, scale, match.end(), bool(match["between"] or match["more"]))
-    if not amount.in_words and (match := patterns.suffix.match(text, amount.end)):
+    if word in patterns.written and not amount.in_words and (match := patterns.suffix.match(text, amount.end)):
         return _times(amount, of.suffixes[match["suffix"] or match["spaced"]], match.end(), False)
     if amount.step == FINEST and amount.low < 1 and (match := patterns.part_of.match(text, amount.end)):
         scale = of.scales[match["scale"].casefold()]
         return valued(amount, amount.low * scale, match.end())
-    if amount.plain and patterns.and_half.match(text, amount.end):
+    half = of.conjunction in text[amount.end : amount.end + _HALF].casefold()
+    if half and amount.plain and patterns.and_half.match(text, amount.end):
         return valued(amount, amount.low + Decimal("0.5"), amount.end)  # « six mois et demi »
-    if amount.plain and amount.first.scale == 1 and (match := patterns.half_after.match(text, amount.end)):
+    if half and amount.plain and amount.first.scale == 1 and (match := patterns.half_after.match(text, amount.end)):
         return valued(amount, amount.low + Decimal("0.5"), match.end())  # « deux fois et demie »
-    if (match := patterns.lone.match(text, amount.end)) and not sign_after(text, amount.end, lang):
-        if match["scale"] and sign_before(text, amount.start, floor, lang):
-            return _times(amount, of.suffixes[match["scale"]], match.end(), False)  # « £1.2 m »
+    lone = patterns.lone.match(text, amount.end) if word in patterns.written else None
+    if lone and not sign_after(text, amount.end, lang):
+        if lone["scale"] and sign_before(text, amount.start, floor, lang):
+            return _times(amount, of.suffixes[lone["scale"]], lone.end(), False)  # « £1.2 m »
         return replace(amount, untold=True)  # « 5,4 M »: millions, or metres, or a name
-    if amount.first.scale >= 1000 and (match := patterns.half_more.match(text, amount.end)):
+    if half and amount.first.scale >= 1000 and (match := patterns.half_more.match(text, amount.end)):
         scale = amount.first.scale
         return replace(valued(amount, amount.low + scale / 2, match.end()), step=scale / 10)
     return amount
@@ -190,7 +212,8 @@ def _signed(text: str, amount: Measured, floor: int, lang: str) -> Measured:
 def negated(text: str, amount: Measured, floor: int, lang: str) -> Measured:
     """« moins 5 % », "minus five degrees": a negative number; without a value where it is a range or a difference."""
     window = max(floor, amount.start - 16)
-    match = _patterns(lang).minus.search(text[window : amount.start])
+    before = text[window : amount.start]
+    match = _patterns(lang).minus.search(before) if measures(lang).minus in before.casefold() else None
     if not match or match["before"]:
         return amount
     start = window + match.start()

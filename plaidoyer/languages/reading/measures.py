@@ -8,6 +8,7 @@ measures is read by ``NEUTRAL``: digits, and the signs that mean the same everyw
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from plaidoyer.languages.profiles import primary
 from plaidoyer.languages.reading.measure_fields import Measures
@@ -20,6 +21,7 @@ MEASURES: Mapping[str, Measures] = {"fr": FRENCH, "en": ENGLISH}
 """Every language whose numbers are read, under its BCP 47 primary tag."""
 
 
+@lru_cache
 def measures(lang: str) -> Measures:
     """What is known of a language, ``NEUTRAL`` where that is nothing."""
     return MEASURES.get(primary(lang), NEUTRAL)

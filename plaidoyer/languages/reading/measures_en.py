@@ -53,6 +53,7 @@ ENGLISH = Measures(
     about={"dozen": Decimal(12)},
     of=r"\s",
     halves=r"(?:(?:one|a)[\s-])?half(?=\s(?:of|the|all|a|an|their|its|these|those|our|as)(?!\w))|one\shalf",
+    half_words=frozenset(("half",)),
     half_outside=r"(?:first|second|other|latter|former|last|better|next)\s",
     shares={
         "third": 3,
@@ -115,7 +116,7 @@ ENGLISH = Measures(
         r"|(?:children|girls|boys|minors|kids|people|those|anyone|everyone|users|victims|adolescents|teenagers|teens|babies|infants|toddlers|pupils)"
         r"\s(?:(?:aged\s)?(?:under|over|below|above)|younger\sthan|older\sthan)\s"
     ),
-    teens=r"(?:thir|four|fif|six|seven|eigh|nine)teens(?!\w)",
+    teens="thirteens|fourteens|fifteens|sixteens|seventeens|eighteens|nineteens",
     people=r"s(?!\w)|\sage[\s-]?(?:groups?|ranges?|brackets?|bands?)(?!\w)|\s(?:(?:and|or)\s(?:older|younger)|and\s(?:under|over))(?!\w)",
     persons=(
         r"(?:boys?|girls?|child|children|teens?|teenagers?|youths?|minors?|daughter|son|kids?)\sof\s"

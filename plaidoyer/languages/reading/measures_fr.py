@@ -60,6 +60,7 @@ FRENCH = Measures(
     },
     of=r"\s(?:de\s|d')",
     halves=r"(?:la|une)\smoitié",
+    half_words=frozenset(("moitié",)),
     shares={
         "tiers": 3,
         "quart": 4,
@@ -169,8 +170,9 @@ FRENCH = Measures(
     direct=r"le|au|du|ce",
     ordinals=r"ers?|re|res|ère|ères|e|es|è|ème|èmes|eme|emes|ième|ièmes|nde?s?",
     ordinal_words=(
-        r"premi(?:er|ère)s?|seconds?|secondes?(?=\s\w)|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz"
-        r"|quatorz|quinz|seiz|vingt|trent|quarant|cinquant|soixant|cent|mill)ièmes?"
+        r"premiers?|premières?|seconds?|secondes?(?=\s\w)|deuxièmes?|troisièmes?|quatrièmes?|cinquièmes?|sixièmes?"
+        r"|septièmes?|huitièmes?|neuvièmes?|dixièmes?|onzièmes?|douzièmes?|treizièmes?|quatorzièmes?|quinzièmes?"
+        r"|seizièmes?|vingtièmes?|trentièmes?|quarantièmes?|cinquantièmes?|soixantièmes?|centièmes?|millièmes?"
     ),
     clock=r"h|heures?",
     at=r"à|vers|dès|avant|après|jusqu'à|entre|de|et",

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plaidoyer.languages.profiles import PROFILES
+from plaidoyer.languages.reading.characters import GAP, SPACE
 from plaidoyer.languages.reading.codes import Sort
+from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measured import Measured
 from plaidoyer.languages.reading.measures import measures
-from plaidoyer.languages.reading.numerals import SPACE, Atom
+from plaidoyer.languages.reading.numerals import Atom
 from plaidoyer.records.sources import Qualifier
 
-_GAP = r"[ \t\u00a0\u2007-\u200a\u202f\n]"
 MASK = "\ue000"
 """What stands for characters that are read already: of private use, neither a letter nor a digit."""
 
@@ -24,69 +25,70 @@ _BEFORE = 48  # characters in which a word that tells a sort is looked for
 _LABEL = 24
 _FAR = 160
 _YOUNG = 21
-_POWER = re.compile("[²³¹⁰⁴-⁹⁻]+")
-_LINE = re.compile(r"116[ \u00a0\u202f](?:000|006|111|117|123)")
-_CARET = re.compile(r"\^-?[0-9]+")
+_POWER = Expression("[²³¹⁰⁴-⁹⁻]+")
+_LINE = Expression(r"116[ \u00a0\u202f](?:000|006|111|117|123)")
+_JOINS = Expression(r"[\s,](?:[\s–-]|([^\W\d_]+))")
+_CARET = Expression(r"\^-?[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    years: re.Pattern[str]
-    lapses: re.Pattern[str]
-    part: re.Pattern[str]
-    old: re.Pattern[str]
-    aged: re.Pattern[str]
-    lasting: re.Pattern[str]
-    sentence: re.Pattern[str]
-    people: re.Pattern[str]
-    teens: re.Pattern[str]
-    label: re.Pattern[str]
-    loose: re.Pattern[str]
-    shared: re.Pattern[str]
-    persons: re.Pattern[str]
-    closing: re.Pattern[str]
-    link: re.Pattern[str]
-    direct: re.Pattern[str]
-    plural: re.Pattern[str]
-    in_year: re.Pattern[str]
-    decades: re.Pattern[str]
-    circa: re.Pattern[str]
+    years: Expression
+    lapses: Expression
+    part: Expression
+    old: Expression
+    aged: Expression
+    lasting: Expression
+    sentence: Expression
+    people: Expression
+    teens: Expression
+    label: Expression
+    loose: Expression
+    shared: Expression
+    persons: Expression
+    closing: Expression
+    link: Expression
+    direct: Expression
+    plural: Expression
+    in_year: Expression
+    decades: Expression
+    circa: Expression
 
 
 @lru_cache
 def _patterns(lang: str) -> _Patterns:
     of, flags = measures(lang), re.IGNORECASE
-    earlier = rf"(?:{MASK}+{_GAP}?(?:,|{of.links}){_GAP})?"  # « articles 1er et 2 »
+    earlier = rf"(?:{MASK}+{GAP}?(?:,|{of.links}){GAP})?"  # « articles 1er et 2 »
     number = rf"(?:[0-9]{{1,3}}|(?:{of.words})(?:[- ](?:{of.words}))*)"
     joins = rf"(?:{of.conjunction}|{of.either}|{of.to})"
     circa = re.escape(PROFILES[lang].circa.format(date="")) if lang in PROFILES else "(?!)"
     return _Patterns(
-        years=re.compile(rf"(?:{_GAP}|-|(?<=[0-9]))(?P<unit>{of.years})(?!\w)", flags),
-        lapses=re.compile(rf"(?:{_GAP}|-|(?<=[0-9]))(?:{of.lapses})(?!\w)", flags),
-        part=re.compile(rf"{_GAP}(?:{of.one}){_GAP}(?:{of.years}|{of.lapses})(?!\w)", flags),
-        old=re.compile(rf"(?:{of.old})(?!\w)", flags),
-        aged=re.compile(rf"(?<!\w)(?:{of.aged})\Z", flags),
-        lasting=re.compile(rf"(?<!\w)(?:{of.lasting})(?:{number}{_GAP}{joins}{_GAP})?\Z", flags),
-        shared=re.compile(rf"(?:,{_GAP}|{_GAP}(?:{joins}|[-–]){_GAP}){number}(?={_GAP}(?:{of.years})(?!\w))", flags),
-        persons=re.compile(rf"(?<!\w)(?:{of.persons})\Z", flags),
-        closing=re.compile(rf"\Z|[.,;:!?)»”\"]|{_GAP}(?:{of.conjunction}|{of.either}|»|–|—)"),
-        sentence=re.compile(of.sentence, flags),
-        people=re.compile(rf"-?(?:{of.people})", flags),
-        teens=re.compile(of.teens, flags),
-        label=re.compile(
-            rf"(?<!\w)(?:(?P<label>{of.labels}){_GAP}?{earlier}|(?P<code>(?-i:[LRDAC]\.)){SPACE}?)\Z", flags
+        years=Expression(rf"(?:{GAP}|-|(?<=[0-9]))(?P<unit>{of.years})(?!\w)", flags),
+        lapses=Expression(rf"(?:{GAP}|-|(?<=[0-9]))(?:{of.lapses})(?!\w)", flags),
+        part=Expression(rf"{GAP}(?:{of.one}){GAP}(?:{of.years}|{of.lapses})(?!\w)", flags),
+        old=Expression(rf"(?:{of.old})(?!\w)", flags),
+        aged=Expression(rf"(?<!\w)(?:{of.aged})\Z", flags),
+        lasting=Expression(rf"(?<!\w)(?:{of.lasting})(?:{number}{GAP}{joins}{GAP})?\Z", flags),
+        shared=Expression(rf"(?:,{GAP}|{GAP}(?:{joins}|[-–]){GAP}){number}(?={GAP}(?:{of.years})(?!\w))", flags),
+        persons=Expression(rf"(?<!\w)(?:{of.persons})\Z", flags),
+        closing=Expression(rf"\Z|[.,;:!?)»”\"]|{GAP}(?:{of.conjunction}|{of.either}|»|–|—)"),
+        sentence=Expression(of.sentence, flags),
+        people=Expression(rf"-?(?:{of.people})", flags),
+        teens=Expression(rf"(?:{of.teens})(?!\w)", flags),
+        label=Expression(
+            rf"(?<!\w)(?:(?P<label>{of.labels}){GAP}?{earlier}|(?P<code>(?-i:[LRDAC]\.)){SPACE}?)\Z", flags
         ),
-        loose=re.compile(
-            rf"(?<![\w])(?:(?P<label>{of.loose_labels})|(?-i:{of.numbered})){_GAP}?(?:(?:{of.direct}){_GAP})?\Z", flags
+        loose=Expression(
+            rf"(?<![\w])(?:(?P<label>{of.loose_labels})|(?-i:{of.numbered})){GAP}?(?:(?:{of.direct}){GAP})?\Z", flags
         ),
-        link=re.compile(
-            rf"\)?{_GAP}?(?P<comma>[,;])?{_GAP}?(?:(?:{of.links}){_GAP})?(?:[(–-]|\)\(|(?:{of.labels}){_GAP}?)?", flags
+        link=Expression(
+            rf"\)?{GAP}?(?P<comma>[,;])?{GAP}?(?:(?:{of.links}){GAP})?(?:[(–-]|\)\(|(?:{of.labels}){GAP}?)?", flags
         ),
-        direct=re.compile(rf"(?<!\w)(?:{of.direct}){_GAP}\Z", flags),
-        plural=re.compile(rf"{_GAP}(?:{of.plural})(?!\w)", flags),
-        in_year=re.compile(rf"(?<!\w)(?:{of.in_year})(?:{_GAP}|-)\Z", flags),
-        decades=re.compile(rf"(?<!\w)(?:{of.decades}){_GAP}\Z", flags),
-        circa=re.compile(rf"(?<!\w)(?:{circa})\Z", flags),
+        direct=Expression(rf"(?<!\w)(?:{of.direct}){GAP}\Z", flags),
+        plural=Expression(rf"{GAP}(?:{of.plural})(?!\w)", flags),
+        in_year=Expression(rf"(?<!\w)(?:{of.in_year})(?:{GAP}|-)\Z", flags),
+        decades=Expression(rf"(?<!\w)(?:{of.decades}){GAP}\Z", flags),
+        circa=Expression(rf"(?<!\w)(?:{circa})\Z", flags),
     )
 
 
@@ -194,7 +196,8 @@ def sort_of(text: str, amount: Measured, start: int, lang: str) -> Sort:
         return Sort.NUMBER
     near = text[max(0, amount.start - _BEFORE) : amount.start]
     far = text[max(0, start - _BEFORE) : start]
-    shared = patterns.shared.match(text, amount.end) if amount.plain and amount.high <= 120 else None
+    may_share = amount.plain and amount.high <= 120 and _joined(text, amount.end, lang)
+    shared = patterns.shared.match(text, amount.end) if may_share else None
     if match := patterns.years.match(text, shared.end() if shared else amount.end):
         if patterns.old.match(text, match.end()) or _one(patterns.aged, near, far):
             return Sort.AGE
@@ -218,6 +221,18 @@ def sort_of(text: str, amount: Measured, start: int, lang: str) -> Sort:
     return Sort.AGE if _one(patterns.aged, near, far) else Sort.NUMBER
 
 
-def _one(pattern: re.Pattern[str], near: str, far: str) -> bool:
+def _joined(text: str, end: int, lang: str) -> bool:
+    """Whether a comma, a dash or a word that joins two numbers follows."""
+    after = _JOINS.match(text, end)
+    return after is not None and (not after[1] or after[1].casefold() in _joints(lang))
+
+
+@lru_cache
+def _joints(lang: str) -> frozenset[str]:
+    of = measures(lang)
+    return frozenset(word for joints in (of.conjunction, of.either, of.to) for word in re.findall(r"[^\W\d_]+", joints))
+
+
+def _one(pattern: Expression, near: str, far: str) -> bool:
     """Whether a word stands before the number, or before its qualifier."""
     return bool(pattern.search(near) or (far != near and pattern.search(far)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -18,9 +18,12 @@ from math import gcd
 
 from text_to_num import text2num
 
-from plaidoyer.languages.reading.measure_fields import Measures
-from plaidoyer.languages.reading.measures import MEASURES
+from plaidoyer.languages.reading.characters import WORD_GAP
+from plaidoyer.languages.reading.expressions import Expression
+from plaidoyer.languages.reading.measure_fields import Measures, spelt
+from plaidoyer.languages.reading.measures import MEASURES, NEUTRAL
 from plaidoyer.languages.reading.numerals import Atom
+from plaidoyer.languages.reading.qualifiers import closes
 
 FINEST = Decimal("1E-27")
 """The step of a fraction: nothing rounds to « un tiers »."""
@@ -28,24 +31,23 @@ FINEST = Decimal("1E-27")
 VULGAR = "[¼-¾⅐-⅞]"
 """A fraction of one character, as a regular expression."""
 
-_GAP = r"(?:[ \u00a0\u202f\n]|[-‐‑])"
 _LONGEST = 18  # words of one number
 _BEFORE = 24  # characters in which a word before a number is looked for
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Expression(r"[^\W\d_]+")
 _ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    run: re.Pattern[str]
-    noun: re.Pattern[str]
-    vague: re.Pattern[str]
-    one: re.Pattern[str]
-    one_and_half: re.Pattern[str]
-    compound: re.Pattern[str]
-    plural: re.Pattern[str]
-    fraction: re.Pattern[str]
-    outside: re.Pattern[str]
+    run: Expression
+    noun: Expression
+    vague: Expression
+    one: Expression
+    one_and_half: Expression
+    compound: Expression
+    plural: Expression
+    fraction: Expression
+    outside: Expression
 
 
 @lru_cache
@@ -54,27 +56,54 @@ def _patterns(lang: str) -> _Patterns:
     flags = re.IGNORECASE
     nouns, scales = "|".join(of.about), "|".join(sorted(of.scales, key=len, reverse=True))
     word = rf"(?:{of.words})(?!\w)"
-    article = rf"(?:{of.one})(?={_GAP}(?:{nouns})(?!\w))"
-    run = rf"(?:(?:{of.one}){_GAP})?{word}(?:{_GAP}(?:{of.joint}{_GAP})?{word})*"
+    article = rf"(?:{of.one})(?={WORD_GAP}(?:{nouns})(?!\w))"
+    run = rf"(?:(?:{of.one}){WORD_GAP})?{word}(?:{WORD_GAP}(?:{of.joint}{WORD_GAP})?{word})*"
     shares = "|".join(of.shares)
     share = rf"(?:{of.share_heads})[ \u00a0\u202f\n-](?P<share>{shares})(?!\w)(?:(?={of.share_of})|(?P<loose>))"
     halves = rf"(?:{of.halves})(?!\w)(?:\san?\s(?P<scale>{scales})(?!\w))?|(?P<half>{of.half_alone})(?!\w)"
     return _Patterns(
-        run=re.compile(rf"(?<!\w)(?:(?<!\w[-‐‑])|{of.hyphened})(?:{run}|{article}|{of.teens})", flags),
-        noun=re.compile(rf"\s(?P<noun>{nouns})s?(?!\w)(?:{of.of}(?P<scale>{scales})(?!\w))?", flags),
-        vague=re.compile(rf"(?<!\w)(?:{of.vague})\Z", flags),
-        one=re.compile(rf"(?:{of.one})\Z", flags),
-        one_and_half=re.compile(rf"{of.single}{of.half_between}(?!\w)", flags),
-        compound=re.compile(of.compounds, flags),
-        plural=re.compile(rf"\s(?:{of.plural})(?!\w)|\s(?:{of.after_adjective})(?!\w)", flags),
-        fraction=re.compile(rf"(?<!\w)(?:{share}|{halves})|{VULGAR}", flags),
-        outside=re.compile(rf"(?<!\w)(?:{of.half_outside})\Z", flags),
+        run=Expression(rf"(?<!\w)(?:(?<!\w[-‐‑])|{of.hyphened})(?:{run}|{article}|(?:{of.teens})(?!\w))", flags),
+        noun=Expression(rf"\s(?P<noun>{nouns})s?(?!\w)(?:{of.of}(?P<scale>{scales})(?!\w))?", flags),
+        vague=Expression(rf"(?<!\w)(?:{of.vague})\Z", flags),
+        one=Expression(rf"(?:{of.one})\Z", flags),
+        one_and_half=Expression(rf"{of.single}{of.half_between}(?!\w)", flags),
+        compound=Expression(of.compounds, flags),
+        plural=Expression(rf"\s(?:{of.plural})(?!\w)|\s(?:{of.after_adjective})(?!\w)", flags),
+        fraction=Expression(rf"(?<!\w)(?:{share}|{halves})|{VULGAR}", flags),
+        outside=Expression(rf"(?<!\w)(?:{of.half_outside})\Z", flags),
     )
 
 
-def word_atoms(text: str, lang: str) -> Iterator[Atom]:
-    """The numbers in words, in order, for a primary tag; a language without measures has none."""
-    if lang not in MEASURES:
+@lru_cache
+def _whole(lang: str) -> frozenset[str]:
+    """Words of which every number in words holds one; « un » alone is none."""
+    of = MEASURES.get(lang, NEUTRAL)
+    nouns = (f"{noun}{ending}" for noun in of.about for ending in ("", "s"))
+    return frozenset((*spelt(of.words), *nouns, *spelt(of.teens))) - spelt(of.one)
+
+
+@lru_cache
+def _parts(lang: str) -> frozenset[str]:
+    """Words of which every fraction in words holds one."""
+    of = MEASURES.get(lang, NEUTRAL)
+    return frozenset((*of.shares, *of.half_words))
+
+
+_VULGAR = Expression(VULGAR)
+
+
+def may_hold_numbers(text: str, words: Set[str], lang: str) -> bool:
+    """Whether a text, with these casefolded ``words``, may hold a number in words or a fraction of one character."""
+    known = not words.isdisjoint(_whole(lang)) or not words.isdisjoint(_parts(lang))
+    return known or _VULGAR.search(text) is not None
+
+
+def word_atoms(text: str, words: Set[str], lang: str) -> Iterator[Atom]:
+    """The numbers in words, in order, for a primary tag; a language without measures has none.
+
+    ``words`` are those of the text, casefolded.
+    """
+    if lang not in MEASURES or not (words & _whole(lang) or words & MEASURES[lang].half_words):
         return
     of, patterns = MEASURES[lang], _patterns(lang)
     for run in patterns.run.finditer(text):
@@ -131,7 +160,7 @@ def _longest(words: list[str], of: Measures, lang: str) -> tuple[int, int]:
     return 0, 0
 
 
-def _collective(text: str, atom: Atom, noun: re.Pattern[str], of: Measures) -> Atom | None:
+def _collective(text: str, atom: Atom, noun: Expression, of: Measures) -> Atom | None:
     """« une dizaine », « deux centaines de milliers »: about so many."""
     match = noun.match(text, atom.end)
     if not match or atom.value is None:
@@ -144,14 +173,13 @@ def _collective(text: str, atom: Atom, noun: re.Pattern[str], of: Measures) -> A
     return replace(atom, end=match.end(), value=atom.value * counted * scale, step=step, collective=True)
 
 
-def fraction_atoms(text: str, lang: str, qualified: re.Pattern[str]) -> Iterator[Atom]:
+def fraction_atoms(text: str, words: Set[str], lang: str) -> Iterator[Atom]:
     """Fractions that begin with no number: « un tiers des », « la moitié », « half a million », « ½ », in order.
 
-    ``qualified`` matches the end of a text that a qualifier closes: « plus d'un tiers » needs nothing after it.
+    ``words`` are those of the text, casefolded. « Plus d'un tiers » needs nothing after it.
     """
-    if lang not in MEASURES:
-        pattern, of = re.compile(VULGAR), None
-        for match in pattern.finditer(text):
+    if words.isdisjoint(_parts(lang)):
+        for match in _VULGAR.finditer(text):
             yield _vulgar(match)
         return
     of, patterns = MEASURES[lang], _patterns(lang)
@@ -159,11 +187,11 @@ def fraction_atoms(text: str, lang: str, qualified: re.Pattern[str]) -> Iterator
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         share = match["share"]
         if share:
-            if match["loose"] is None or qualified.search(before):
+            if match["loose"] is None or closes(before, lang):
                 yield _fraction(match, _ONE / of.shares[share.casefold()])
         elif len(match[0]) == 1:
             yield _vulgar(match)
-        elif not patterns.outside.search(before) and (match["half"] is None or qualified.search(before)):
+        elif not patterns.outside.search(before) and (match["half"] is None or closes(before, lang)):
             scale = of.scales[match["scale"].casefold()] if match["scale"] else _ONE
             half = Decimal("0.5") * scale
             yield Atom(match.start(), match.end(), half, scale / 10 if scale > 1 else FINEST, in_words=True)

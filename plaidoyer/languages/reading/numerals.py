@@ -12,15 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measure_fields import Measures
 
-SPACE = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-"""Spaces within a line."""
-
-LETTER = r"[^\W0-9_²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞]"
-"""A letter, as a regular expression: a superscript is none."""
-
-_RUN = re.compile(r"(?:(?<![\w.,)])\.)?[0-9]+(?:[ .,'’\u00a0\u2007-\u2009\u202f\n][0-9]+)*")
+_RUN = Expression(r"(?:(?<![\w.,)])\.)?[0-9]+(?:[ .,'’\u00a0\u2007-\u2009\u202f\n][0-9]+)*")
 _SPACES = frozenset(" \u00a0\u2007\u2008\u2009\u202f\n")
 _LONGEST = 24  # digits: no figure is longer, and a longer one is a code; decimals stay exact
 _ONE = Decimal(1)
@@ -75,9 +70,9 @@ def _words(run: str) -> list[_Word]:
     return [*words, (space, start, run[start:])]
 
 
-_HEAD = re.compile(r"[1-9][0-9]{0,2}\Z")
-_GROUP = re.compile(r"[0-9]{3}\Z")
-_TAIL = re.compile(r"[0-9]{3}[.,][0-9]+\Z")
+_HEAD = Expression(r"[1-9][0-9]{0,2}\Z")
+_GROUP = Expression(r"[0-9]{3}\Z")
+_TAIL = Expression(r"[0-9]{3}[.,][0-9]+\Z")
 
 
 def _grouped(words: list[_Word], at: int) -> int:

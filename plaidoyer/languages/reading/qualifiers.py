@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from plaidoyer.languages.reading.characters import LETTER
+from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measures import measures
-from plaidoyer.languages.reading.numerals import LETTER
 from plaidoyer.records.sources import Qualifier
 
 _WINDOW = 48  # characters: longer than any qualifier with what stands between it and its number
@@ -49,6 +50,18 @@ def _last_word(text: str) -> str:
     return text[start:] if start < end else text[-1:]
 
 
+def closes(text: str, lang: str) -> bool:
+    """Whether a text ends with a qualifier, as whole words."""
+    phrases, _ = _phrases(lang)
+    small = folded(text)
+    return any(
+        one.endswith(phrase) and not re.match(r"\w", one[: -len(phrase)][-1:])
+        for one in (small, small.removesuffix(" "))
+        for phrase in phrases.get(_last_word(one), ())
+        if phrase in measures(lang).before
+    )
+
+
 def before(folded_text: str, start: int, floor: int, lang: str) -> tuple[Qualifier, int]:
     """The qualifier before a number at ``start``, and where it begins; EXACTLY and ``start`` where there is none."""
     of = measures(lang)
@@ -85,10 +98,10 @@ def _ending(text: str, floor: int, place: int, phrases: _Phrases) -> str:
 
 
 @lru_cache
-def _after(lang: str) -> re.Pattern[str]:
+def _after(lang: str) -> Expression:
     of = measures(lang)
     phrases = "|".join(map(re.escape, sorted(of.after, key=len, reverse=True))) or "(?!)"
-    return re.compile(
+    return Expression(
         rf"(?: (?!(?:et|ou|or|and) ){LETTER}[\w'-]*){{0,2}}? (?P<phrase>{phrases})(?!\w)"
         r"(?! (?:de |d'|des |du |than )| ?[0-9])"
         r"|(?P<plus> ?\+|-plus)(?![\w+]| ?[0-9])"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -20,16 +20,19 @@ from plaidoyer.languages.reading import qualifiers
 from plaidoyer.languages.reading.amounts import HYPHENS, amount_at
 from plaidoyer.languages.reading.codes import Code, Sort, codes
 from plaidoyer.languages.reading.date_words import dated
+from plaidoyer.languages.reading.expressions import Expression
+from plaidoyer.languages.reading.measure_fields import spelt
 from plaidoyer.languages.reading.measured import Measured, count_before
 from plaidoyer.languages.reading.measures import measures
-from plaidoyer.languages.reading.number_words import fraction_atoms, word_atoms
+from plaidoyer.languages.reading.number_words import fraction_atoms, may_hold_numbers, word_atoms
 from plaidoyer.languages.reading.numerals import Atom, digit_atoms
 from plaidoyer.records.dates import Date
 from plaidoyer.records.sources import Qualifier
 
 __all__ = ["Quantity", "Sort", "read_quantities"]
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = Expression("[0-9]")
+_WORD = Expression(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,21 @@ def read_quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     of, tag = measures(lang), primary(lang)
     straight = text.replace("’", "'")
     has_digits = _DIGIT.search(straight) is not None  # most sentences have none, and no code or date then
+    words = frozenset(_WORD.findall(straight.casefold()))
+    if not has_digits and not may_hold_numbers(straight, words, tag) and words.isdisjoint(_ordinals(tag)):
+        return ()
     coded = [_coded(code) for code in _claimed(straight, codes(straight, of))] if has_digits else []
     rest = _masked(straight, [one for one in coded if one.sort is not Sort.ORDINAL])
     days = [
         _quantity(Sort.DATE, found.start, found.end, found.dates)
-        for found in (dated(rest, tag) if has_digits else ())
+        for found in (dated(rest, words, tag) if has_digits else ())
         if _DIGIT.search(rest, found.start, found.end)
     ]
     taken = [*days, *_apart(coded, days)]  # « the 1st of October 2024 » is a date
     rest = _masked(straight, taken)
-    found = [*taken, *_amounts(rest, _atoms(rest, tag), tag)]
+    found = [*taken, *_amounts(rest, _atoms(rest, words, tag), tag)]
+    if words.isdisjoint(_ordinals(tag)):
+        return tuple(sorted(found, key=lambda one: one.start))
     ordinals = [
         _quantity(Sort.ORDINAL, match.start(), match.end(), in_words=True)
         for match in _ordinal_words(tag).finditer(rest)
@@ -122,18 +130,12 @@ def _coded(code: Code) -> Quantity:
     return _quantity(code.sort, code.start, code.end, code.dates)
 
 
-@lru_cache
-def _qualified(lang: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in measures(lang).before)
-    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})\s?\Z".replace("'", "['’]"), re.IGNORECASE)
-
-
-def _atoms(text: str, lang: str) -> list[Atom]:
+def _atoms(text: str, words: Set[str], lang: str) -> list[Atom]:
     """The numbers of a text in order; of two in one place the one that begins first, then the longer."""
     every = [
         *digit_atoms(text, measures(lang)),
-        *word_atoms(text, lang),
-        *fraction_atoms(text, lang, _qualified(lang)),
+        *word_atoms(text, words, lang),
+        *fraction_atoms(text, words, lang),
     ]
     atoms: list[Atom] = []
     for atom in sorted(every, key=lambda atom: (atom.start, -atom.end)):
@@ -144,7 +146,7 @@ def _atoms(text: str, lang: str) -> list[Atom]:
 
 def _amounts(text: str, atoms: Sequence[Atom], lang: str) -> Iterator[Quantity]:
     """What the numbers are, one after the other."""
-    folded = qualifiers.folded(text)
+    folded = qualifiers.folded(text) if atoms else ""
     at, floor = 0, 0
     listed, several = -1, False  # where the last labelled reference ends, and whether more may follow it
     while at < len(atoms):
@@ -242,5 +244,11 @@ def _years(text: str, amount: Measured, qualifier: Qualifier, lang: str) -> tupl
 
 
 @lru_cache
-def _ordinal_words(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{measures(lang).ordinal_words})(?!\w)", re.IGNORECASE)
+def _ordinals(lang: str) -> frozenset[str]:
+    """Words of which every ordinal in words holds one."""
+    return spelt(measures(lang).ordinal_words)
+
+
+@lru_cache
+def _ordinal_words(lang: str) -> Expression:
+    return Expression(rf"(?<!\w)(?:{measures(lang).ordinal_words})(?!\w)", re.IGNORECASE)

@@ -15,11 +15,9 @@ from babel.core import Locale
 from babel.numbers import get_currency_symbol
 
 from plaidoyer.languages.profiles import PROFILES
+from plaidoyer.languages.reading.characters import GAP, SPACE
+from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measures import measures
-from plaidoyer.languages.reading.numerals import SPACE
-
-GAP = r"[ \t\u00a0\u2007-\u200a\u202f\n]"
-"""A space, or a line's end, between words that belong together."""
 
 CODES = (
     *("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "JPY", "CNY", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON"),
@@ -31,9 +29,10 @@ _BEFORE = 8
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    after: re.Pattern[str]
-    before: re.Pattern[str]
+    after: Expression
+    before: Expression
     symbols: Mapping[str, str]
+    lasts: frozenset[str]  # characters of which a symbol ends with one
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -55,13 +54,14 @@ def _patterns(lang: str) -> _Patterns:
     symbols |= _EVERYWHERE
     symbol = rf"(?-i:(?P<symbol>{any_of(symbols)}))"
     return _Patterns(
-        after=re.compile(
+        after=Expression(
             rf"{GAP}?(?P<mark>[%‰])|{GAP}(?P<percent>{of.percent})(?!\w)|{GAP}(?P<permille>{of.permille})(?!\w)"
             rf"|{GAP}?{symbol}(?!\w)|(?:{GAP}|-|{of.of})(?P<currency>{any_of(of.currencies)})(?!\w)",
             re.IGNORECASE,
         ),
-        before=re.compile(rf"(?<![^\W\d_]){symbol}{SPACE}?\Z"),
+        before=Expression(rf"(?<![^\W\d_]){symbol}{SPACE}?\Z"),
         symbols=symbols,
+        lasts=frozenset(symbol[-1] for symbol in symbols),
     )
 
 
@@ -83,12 +83,14 @@ def sign_after(text: str, end: int, lang: str) -> tuple[str, int] | None:
 
 def sign_before(text: str, start: int, floor: int, lang: str) -> tuple[str, int] | None:
     """The currency before a number that starts at ``start``, and where it starts itself."""
-    window = max(floor, start - _BEFORE)
-    match = _patterns(lang).before.search(text[window:start])
-    return (_patterns(lang).symbols[match["symbol"]], window + match.start()) if match else None
+    window, patterns = max(floor, start - _BEFORE), _patterns(lang)
+    if text[window:start].rstrip()[-1:] not in patterns.lasts:
+        return None
+    match = patterns.before.search(text[window:start])
+    return (patterns.symbols[match["symbol"]], window + match.start()) if match else None
 
 
-_MINUS = re.compile(rf"(?:(?P<sure>\u2212){SPACE}?|(?P<hyphen>[-–]))\Z")
+_MINUS = Expression(rf"(?:(?P<sure>\u2212){SPACE}?|(?P<hyphen>[-–]))\Z")
 
 
 def minus_before(text: str, start: int, floor: int, signed: bool) -> int | None:
