@@ -41,3 +41,11 @@ class Finding:
     span: Span
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that somebody allowed, and the reason given."""
+
+    finding: Finding
+    reason: str

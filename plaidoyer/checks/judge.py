@@ -6,21 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plaidoyer.checks.rules import BY_ID
-from plaidoyer.diagnostics import Finding, Severity
+from plaidoyer.diagnostics import Finding, Severity, Silenced
 from plaidoyer.records.text import Allowance
 
 _FACTS = frozenset(
     {"invalid-file", "invalid-yaml", "invalid-markdown", "not-typeset", "template-error", "unknown-template"}
 )
 """Rules that report that something could not be read or made: there is nothing to allow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Silenced:
-    """A finding that somebody allowed, and the reason given."""
-
-    finding: Finding
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

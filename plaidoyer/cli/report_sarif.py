@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import metadata
 from urllib.parse import quote
 
-from plaidoyer.checks.judge import Silenced
 from plaidoyer.checks.rules import RULES, Rule
 from plaidoyer.cli.manual import example_as_markdown
 from plaidoyer.cli.reporters import Lines, escaped_text, is_shipped, placed
-from plaidoyer.diagnostics import Finding
+from plaidoyer.diagnostics import Finding, Silenced
 from plaidoyer.pipeline.run import Report
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -58,11 +58,7 @@ def prove(
     }
     known = {} if required else by_passage(receipts)
     texts: Texts = {}
-    wanted = {
-        key: tuple(trials(captures_of(source, passage), copies))
-        for key, (source, passage) in passages.items()
-        if not passage.article
-    }
+    wanted = {key: looked for source in sources for key, looked in _wanted(source, copies)}
     answers = rounds(wanted, lambda key, trial: _look(*passages[key], trial, texts, known.get(key, ())), read, texts)
     nothing_read = unreadable(texts)
     for key, (source, passage) in passages.items():
@@ -88,6 +84,17 @@ def prove(
     broken = {key for key in passages if key not in proofs or any(_is_error(one) for one in of_passages[key])}
     findings = {key: tuple(its) for key, its in of_passages.items()}
     return Proven(proofs, frozenset(broken), findings, tuple(about_captures))
+
+
+def _wanted(source: Source, copies: Copies) -> Iterator[tuple[Key, Sequence[Trial]]]:
+    """Where the passages of captures are looked for: the same for all that name the same capture, or none."""
+    by_name: dict[str, Sequence[Trial]] = {}
+    for passage in source.passages.values():
+        if passage.article:
+            continue
+        if passage.capture not in by_name:
+            by_name[passage.capture] = tuple(trials(captures_of(source, passage), copies))
+        yield (source.id, passage.name), by_name[passage.capture]
 
 
 def _look(source: Source, passage: Passage, trial: Trial, texts: Texts, receipts: Iterable[Receipt]) -> _Answer | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from plaidoyer.checks.judge import Silenced
-from plaidoyer.diagnostics import Finding, Severity, Span
+from plaidoyer.diagnostics import Finding, Severity, Silenced, Span
 from plaidoyer.publish import manifest
 
 _BY_CHANCE = frozenset({"capture-unreadable", "invalid-file", "invalid-style", "not-typeset", "template-error"})

@@ -5,7 +5,8 @@ It knows no field by name.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from collections.abc import Mapping as ReadOnly
 from typing import TypeVar, overload
 
 from plaidoyer.diagnostics import Finding, Span
@@ -17,6 +18,24 @@ T = TypeVar("T")
 D = TypeVar("D")
 
 
+class _Places(ReadOnly[str, Span]):
+    """The places of some values by name, each worked out when it is asked for: only findings need them."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: dict[str, Node]) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> Span:
+        return self._values[name].span
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
 class Fields:
     """The fields of a mapping, asked for by name. What is never asked for is unknown.
 
@@ -26,7 +45,8 @@ class Fields:
 
     def __init__(self, node: Node, place: Span | None = None) -> None:
         """Open ``node``; ``place`` is where a missing field is reported, the mapping's own by default."""
-        self.place = place or node.span
+        self._node = node
+        self._place = place
         self.findings: list[Finding] = []
         self._entries: dict[str, Entry] = {}
         self._asked: set[str] = set()
@@ -37,14 +57,19 @@ class Fields:
             self.findings += not_a(node, "a mapping of fields")
 
     @property
+    def place(self) -> Span:
+        """Where a missing field is reported."""
+        return self._place or self._node.span
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names that are given, in the order of the file."""
         return tuple(self._entries)
 
     @property
-    def places(self) -> dict[str, Span]:
+    def places(self) -> ReadOnly[str, Span]:
         """The place of each field's value."""
-        return {name: entry.value.span for name, entry in self._entries.items()}
+        return _Places({name: entry.value for name, entry in self._entries.items()})
 
     @property
     def written(self) -> dict[str, Scalar]:

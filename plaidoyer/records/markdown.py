@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.records.markdown_blocks import read_blocks
@@ -41,8 +42,13 @@ def parse_inline(text: str, locate: Callable[[int], Span]) -> tuple[tuple[Inline
     Findings are as for a body. Comments are left out, and allow nothing.
     """
     hidden = hide(text.replace("\0", "\ufffd").replace("\r", " "))
+
+    def between(first: int, last: int) -> Span:
+        start, end = locate(first), locate(last)
+        return replace(start, length=end.column - start.column + 1 if end.line == start.line else 1)
+
     try:
-        children, findings = read_inlines(hidden.text, locate, {})
+        children, findings = read_inlines(hidden.text, between, {})
     except RecursionError:
         return (), (_too_deep(locate(0)),)
     if hidden.unclosed is not None:

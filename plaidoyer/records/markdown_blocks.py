@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal, cast
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.records.markdown_attributes import Attributes, trailing_attributes
-from plaidoyer.records.markdown_inlines import opening, read_inlines
+from plaidoyer.records.markdown_inlines import read_inlines
 from plaidoyer.records.markdown_notation import Target, read_target
 from plaidoyer.records.markdown_rules import Opening
 from plaidoyer.records.markdown_runs import Lines, Run, lines_run, row_runs
+from plaidoyer.records.markdown_tree import Node, tree
 from plaidoyer.records.text import (
     Attribute,
     Block,
@@ -45,7 +46,7 @@ def read_blocks(
     of its line.
     """
     reader = _Reader(lines, env)
-    blocks = reader.blocks(SyntaxTreeNode(tokens).children)
+    blocks = reader.blocks(tree(tokens))
     return blocks, tuple(reader.findings)
 
 
@@ -55,7 +56,7 @@ class _Reader:
         self._lines = lines
         self._env = env
 
-    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
+    def blocks(self, nodes: Iterable[Node]) -> tuple[Block, ...]:
         """The blocks of some siblings; a caption becomes part of the table before it."""
         blocks: list[Block] = []
         for node in nodes:
@@ -65,7 +66,7 @@ class _Reader:
                 blocks += self._block(node)
         return tuple(blocks)
 
-    def _block(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
+    def _block(self, node: Node) -> tuple[Block, ...]:
         match node.type:
             case "paragraph":
                 run = self._run(node)
@@ -75,7 +76,8 @@ class _Reader:
                 return (self._heading(node),)
             case "bullet_list" | "ordered_list":
                 items = tuple(Item(self.blocks(item.children), self._line(item)) for item in node.children)
-                return (List(node.type == "ordered_list", int(node.attrs.get("start", 1)), items, self._line(node)),)
+                start = int(node.opening.attrs.get("start", 1))
+                return (List(node.type == "ordered_list", start, items, self._line(node)),)
             case "table":
                 return (self._table(node),)
             case "blockquote":
@@ -93,18 +95,22 @@ class _Reader:
 
     # Blocks of words
 
-    def _run(self, node: SyntaxTreeNode) -> Run:
-        return lines_run(self._lines, opening(node.children[0]).meta["starts"])
+    def _run(self, node: Node) -> Run:
+        return lines_run(self._lines, node.children[0].opening.meta["starts"])
 
     def _inlines(self, run: Run) -> tuple[Inline, ...]:
-        children, findings = read_inlines(run.text, lambda offset: self._lines.place(run.source(offset)), self._env)
+        children, findings = read_inlines(run.text, partial(self._between, run), self._env)
         self.findings += findings
         return children
 
-    def _heading(self, node: SyntaxTreeNode) -> Heading:
+    def _between(self, run: Run, first: int, last: int) -> Span:
+        """The place of a run's characters from ``first`` to ``last``."""
+        return self._lines.between(run.source(first), run.source(last))
+
+    def _heading(self, node: Node) -> Heading:
         run = self._run(node)
         span = self._lines.rest(run.source(0))
-        token = opening(node)
+        token = node.opening
         if token.markup.startswith("#"):
             words = run.text.rstrip("#")  # a closing sequence stands after a blank, or alone
             run = run.cut(len(token.markup), len(words) if words.endswith((" ", "\t")) else len(run.text)).strip()
@@ -125,16 +131,16 @@ class _Reader:
 
     # Tables
 
-    def _table(self, node: SyntaxTreeNode) -> Table:
+    def _table(self, node: Node) -> Table:
         head, *body = (row for part in node.children for row in part.children)
         aligns = tuple(
             cast(Literal["", "left", "center", "right"], str(cell.attrs.get("style", "")).removeprefix("text-align:"))
-            for cell in head.children
+            for cell in (cell.opening for cell in head.children)
         )
         rows = tuple(self._row(row) for row in body)
         return Table(self._row(head), rows, aligns, self._lines.rest(_start(head)))
 
-    def _row(self, row: SyntaxTreeNode) -> tuple[Cell, ...]:
+    def _row(self, row: Node) -> tuple[Cell, ...]:
         """The cells of a row, as many as the table has columns: GFM leaves out what is too much, adds what lacks."""
         start = _start(row)
         runs = row_runs(self._lines, start)
@@ -146,7 +152,7 @@ class _Reader:
             cells.append(Cell(self._inlines(run), replace(place, length=max(1, length))))
         return tuple(cells)
 
-    def _with_caption(self, table: Table, node: SyntaxTreeNode) -> Table:
+    def _with_caption(self, table: Table, node: Node) -> Table:
         run = self._run(node)
         run = run.cut(1, len(run.text)).strip()
         words, attributes = self._split(run)
@@ -167,8 +173,8 @@ class _Reader:
 
     # Other blocks
 
-    def _code(self, node: SyntaxTreeNode) -> CodeBlock:
-        token, span = opening(node), self._line(node)
+    def _code(self, node: Node) -> CodeBlock:
+        token, span = node.opening, self._line(node)
         if token.type == "fence":
             first, end = token.map or (0, 0)
             closing = self._lines.words(end - 1).strip(" \t>")
@@ -181,8 +187,8 @@ class _Reader:
                 )
         return CodeBlock(token.content.replace("\0", ""), span)
 
-    def _division(self, node: SyntaxTreeNode) -> Division:
-        said: Opening = opening(node).meta["opening"]
+    def _division(self, node: Node) -> Division:
+        said: Opening = node.opening.meta["opening"]
         span = self._lines.rest(said.start)
         if said.attributes is None:
             hint = 'write ::: name, or ::: {.name #id key="value"}'
@@ -197,15 +203,15 @@ class _Reader:
         name = next(iter(attributes.classes), "")
         return Division(name, attributes.id, attributes.classes, values, self.blocks(node.children), span)
 
-    def _line(self, node: SyntaxTreeNode) -> Span:
-        first, _ = node.map or (0, 0)
+    def _line(self, node: Node) -> Span:
+        first, _ = node.opening.map or (0, 0)
         return self._lines.line(first)
 
     def _find(self, rule: str, message: str, span: Span, hint: str) -> None:
         self.findings.append(Finding(rule, message, span, hint))
 
 
-def _start(row: SyntaxTreeNode) -> int:
+def _start(row: Node) -> int:
     """Where a table's row begins: all its cells know it."""
-    start: int = opening(row.children[0].children[0]).meta["starts"][0]
+    start: int = row.children[0].children[0].opening.meta["starts"][0]
     return start

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.records.markdown_notation import Cited, Fault, Target, read_citation, read_target
 from plaidoyer.records.markdown_rules import parse_inlines
+from plaidoyer.records.markdown_tree import Node, tree
 from plaidoyer.records.text import (
     Break,
     Citation,
@@ -50,39 +49,36 @@ _LEFTOVERS = (
 
 _WHITE = re.compile(r"[\s\0]+")
 
+Locate = Callable[[int, int], Span]
+"""Maps the offsets of two characters of a run to the place from one to the other.
 
-def read_inlines(
-    text: str, locate: Callable[[int], Span], env: dict[str, object]
-) -> tuple[tuple[Inline, ...], tuple[Finding, ...]]:
-    """The inlines of one run of Markdown; ``locate`` maps an offset in ``text`` to its place."""
+It is that of the first alone where they stand on different lines of the file.
+"""
+
+
+def read_inlines(text: str, locate: Locate, env: dict[str, object]) -> tuple[tuple[Inline, ...], tuple[Finding, ...]]:
+    """The inlines of one run of Markdown, whose characters ``locate`` finds in the file."""
     reader = _Reader(text, locate, env)
-    children = reader.inlines(SyntaxTreeNode(parse_inlines(text, env)).children)
+    children = reader.inlines(tree(parse_inlines(text, env)))
     return children, tuple(reader.findings)
 
 
-def opening(node: SyntaxTreeNode) -> Token:
-    """The token that a node begins with."""
-    token = node.nester_tokens.opening if node.nester_tokens else node.token
-    if token is None:
-        raise ValueError("the root of a tree has no token")
-    return token
-
-
 class _Reader:
-    def __init__(self, text: str, locate: Callable[[int], Span], env: dict[str, object]) -> None:
+    def __init__(self, text: str, locate: Locate, env: dict[str, object]) -> None:
         self.findings: list[Finding] = []
         self._text = text
         self._locate = locate
         self._env = env
 
-    def inlines(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
+    def inlines(self, nodes: Sequence[Node]) -> tuple[Inline, ...]:
         """The inlines of some nodes. A Text ends where its characters no longer follow one another in the file."""
         found: list[Inline] = []
         words, start = "", 0  # of a Text that may still grow
         for node in nodes:
-            offset = opening(node).meta["offset"]
+            token = node.opening
+            offset = token.meta["offset"]
             if node.type == "text" and words and start + len(words) == offset:
-                words += node.content
+                words += token.content
                 continue
             if node.type == "softbreak" and words:
                 words += " "
@@ -93,9 +89,9 @@ class _Reader:
             words = ""
             match node.type:
                 case "text":
-                    words, start = node.content, offset
+                    words, start = token.content, offset
                 case "softbreak":
-                    found.append(Text(" ", self._locate(offset)))
+                    found.append(Text(" ", self._locate(offset, offset)))
                 case _:
                     found += self._inline(node)
         return (*found, *self._words(words, start))
@@ -103,13 +99,14 @@ class _Reader:
     def _words(self, words: str, start: int) -> tuple[Inline, ...]:
         if not words:
             return ()
-        for leftover, message, hint in _LEFTOVERS:
-            for match in leftover.finditer(words):
-                self._find(message, hint, start + match.start(), start + match.end())
+        if "[" in words or "]" in words:
+            for leftover, message, hint in _LEFTOVERS:
+                for match in leftover.finditer(words):
+                    self._find(message, hint, start + match.start(), start + match.end())
         return (Text(words, self._span(start, start + len(words))),)
 
-    def _inline(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
-        token = opening(node)
+    def _inline(self, node: Node) -> tuple[Inline, ...]:
+        token = node.opening
         start = token.meta["offset"]
         span = self._span(start, token.meta["end"])
         match node.type:
@@ -122,11 +119,11 @@ class _Reader:
             case "image":
                 return (Image(str(token.attrs["src"]), _plain(token.children or []), span),)
             case "em":
-                return (Emphasis(self.inlines(node.children), self._span(start, _end(node) + 1)),)
+                return (Emphasis(self.inlines(node.children), self._span(start, node.closing.meta["offset"] + 1)),)
             case "strong":  # its tokens are the inner ones of two pairs
-                return (Strong(self.inlines(node.children), self._span(start - 1, _end(node) + 2)),)
+                return (Strong(self.inlines(node.children), self._span(start - 1, node.closing.meta["offset"] + 2)),)
             case "span":
-                span = self._span(start, _closing(node).meta["end"])
+                span = self._span(start, node.closing.meta["end"])
                 return (Marked(token.meta["classes"], self.inlines(node.children), span),)
             case "citation":
                 return self._citation(token, span)
@@ -146,21 +143,24 @@ class _Reader:
         return (Citation(tuple(items), span) if items else Text(f"[{_WHITE.sub(' ', token.content)}]", span),)
 
     def _item(self, item: Cited, span: Span) -> CitationItem:
-        prefix, suffix = (
-            " ".join(_plain(parse_inlines(words.strip(), self._env)).split()) for words in (item.prefix, item.suffix)
-        )
+        prefix, suffix = self._around(item.prefix), self._around(item.suffix)
         return CitationItem(item.source, item.passage, span, prefix, item.locator, suffix, item.suppress_author)
 
-    def _link(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+    def _around(self, words: str) -> str:
+        """The words before or after a citation, without their marks."""
+        words = words.strip()
+        return " ".join(_plain(parse_inlines(words, self._env)).split()) if words else ""
+
+    def _link(self, node: Node) -> tuple[Inline, ...]:
         """A link, or the evidence that it names. Of a malformed one its words stay."""
-        token = opening(node)
+        token = node.opening
         automatic = token.info == "auto"  # <https://…>; else the token stands after its bracket
-        start, end = token.meta["offset"] - (not automatic), _closing(node).meta["end"]
+        start, end = token.meta["offset"] - (not automatic), node.closing.meta["end"]
         span = self._span(start, end)
         target = str(token.attrs["href"])
         children: tuple[Inline, ...]
         if automatic:
-            words = node.children[0].content
+            words = node.children[0].opening.content
             children = (Text(words, self._span(start + 1, start + 1 + len(words))),)
         else:
             children = self.inlines(node.children)
@@ -181,10 +181,8 @@ class _Reader:
 
     def _span(self, start: int, end: int) -> Span:
         """From ``start`` to ``end``, or to the end of the line if that comes first."""
-        first = self._locate(start)
         words = self._text[start:end].partition("\n")[0].rstrip(" \t\0")
-        last = self._locate(start + len(words) - 1) if words else first
-        return replace(first, length=last.column - first.column + 1 if last.line == first.line else 1)
+        return self._locate(start, start + max(0, len(words) - 1))
 
 
 def _plain(tokens: Sequence[Token]) -> str:
@@ -197,12 +195,3 @@ def _plain(tokens: Sequence[Token]) -> str:
         else token.content
         for token in tokens
     )
-
-
-def _closing(node: SyntaxTreeNode) -> Token:
-    return node.nester_tokens.closing if node.nester_tokens else opening(node)
-
-
-def _end(node: SyntaxTreeNode) -> int:
-    offset: int = _closing(node).meta["offset"]
-    return offset

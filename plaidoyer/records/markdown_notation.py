@@ -58,7 +58,7 @@ class Cited:
 
 def is_citation(inside: str) -> bool:
     """Whether the words between two brackets are meant as a citation."""
-    return bool(_KEY.search(inside))
+    return "@" in inside and bool(_KEY.search(inside))
 
 
 def read_citation(inside: str) -> Iterator[Cited | Fault]:

@@ -35,6 +35,13 @@ class Lines:
         line = bisect_right(self._starts, offset) - 1
         return Span(self._file, self._first + line, offset - self._starts[line] + 1)
 
+    def between(self, first: int, last: int) -> Span:
+        """From one character to another; the place of the first alone where they stand on different lines."""
+        line = bisect_right(self._starts, first) - 1
+        start = self._starts[line]
+        end = self._starts[line + 1] if line + 1 < len(self._starts) else last + 1
+        return Span(self._file, self._first + line, first - start + 1, last - first + 1 if last < end else 1)
+
     def words(self, index: int) -> str:
         """Line ``index`` of the text, counted from 0."""
         return self.text[self._starts[index] : self.end(self._starts[index])]

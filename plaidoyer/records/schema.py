@@ -270,6 +270,9 @@ def values(reader: Reader[T]) -> EntryReader[T]:
     return lambda entry: reader(entry.value)
 
 
+_texts = table(language, values(text))
+
+
 def localised(node: Node) -> tuple[Localised | None, Findings]:
     """A text that serves everywhere, or a mapping of languages to texts."""
     if isinstance(node, Scalar):
@@ -277,14 +280,14 @@ def localised(node: Node) -> tuple[Localised | None, Findings]:
         return (None if plain is None else Localised({"": plain})), findings
     if not isinstance(node, Mapping):
         return None, not_a(node, "a text, or a mapping of languages to texts")
-    texts, findings = table(language, values(text))(node)
+    texts, findings = _texts(node)
     return (Localised(texts) if texts else None), findings
 
 
 def unit(node: Node) -> tuple[Unit | None, Findings]:
     """``%``, a currency code, or the plural forms of a unit's name by language."""
     if isinstance(node, Mapping):
-        names, findings = table(language, values(_plurals))(node)
+        names, findings = _unit_names(node)
         return (Unit(names=names) if names else None), findings
     value, findings = text(node)
     if value is None:
@@ -303,12 +306,16 @@ def _plurals(node: Node) -> tuple[dict[str, str] | None, Findings]:
     if isinstance(node, Scalar):
         hint = f"write {{one: {shortened(node.text)}, other: {shortened(node.text)}}}"
         return None, (invalid(node.span, "a unit needs its singular and its plural", hint),)
-    forms, findings = table(choice(_PLURALS), values(text))(node)
+    forms, findings = _plural_forms(node)
     if forms is not None and not findings and "other" not in forms:
         return None, (
             Finding("missing-field", "the plural form « other » is missing", node.span, "write {one: …, other: …}"),
         )
     return forms, findings
+
+
+_plural_forms = table(choice(_PLURALS), values(text))
+_unit_names = table(language, values(_plurals))
 
 
 def not_a(node: Node, what: str) -> Findings:

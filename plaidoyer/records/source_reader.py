@@ -173,6 +173,7 @@ def _version(variables: ReadOnly[str, csl.Variable], kind: str) -> Reader[Articl
 
 def _passage(captures: frozenset[str] | None, articles: frozenset[str] | None) -> EntryReader[Passage]:
     """A passage of a record that has these captures and articles."""
+    capture_of_record, article_of_record = reference(captures, "capture"), reference(articles, "article")
 
     def read(entry: Entry) -> tuple[Passage | None, Findings]:
         fields = Fields(entry.value, entry.span)
@@ -180,12 +181,12 @@ def _passage(captures: frozenset[str] | None, articles: frozenset[str] | None) -
         prefix = fields.get("prefix", text, "")
         suffix = fields.get("suffix", text, "")
         say = fields.get("say", text, "")
-        capture = fields.get("capture", reference(captures, "capture"), "")
-        locator = fields.get("locator", table(choice(csl.LOCATORS), values(text)), {})
+        capture = fields.get("capture", capture_of_record, "")
+        locator = fields.get("locator", _locators, {})
         originator = fields.get("originator", _originator)
-        translation = fields.get("translation", table(language, values(_translation)), {})
-        article = fields.get("article", reference(articles, "article"), "")
-        alinea = fields.get("alinea", integer(1), 0)
+        translation = fields.get("translation", _translations, {})
+        article = fields.get("article", article_of_record, "")
+        alinea = fields.get("alinea", _alinea, 0)
         if fields.node("alinea") is not None and fields.node("article") is None:
             fields.missing("article", "an alinéa is named, and no article", fields.place)
         if fields.node("capture") is not None and fields.node("article") is not None:
@@ -228,22 +229,30 @@ def _translation(node: Node) -> tuple[Translation | None, Findings]:
     return (None if words is None or by is None else Translation(words, by, node.span, fields.written)), findings
 
 
+_locators = table(choice(csl.LOCATORS), values(text))
+_translations = table(language, values(_translation))
+_alinea = integer(1)
+
+
 # Figures ------------------------------------------------------------------------------------------
+
+_qualifier, _kind = member(Qualifier), member(Kind)
 
 
 def _figure(passages: frozenset[str] | None) -> EntryReader[Figure]:
     """A figure of a record that has these passages."""
+    passage_of_record = reference(passages, "passage")
 
     def read(entry: Entry) -> tuple[Figure | None, Findings]:
         fields = Fields(entry.value, entry.span)
         value, low, high = _amounts(fields)
-        qualifier = fields.get("qualifier", member(Qualifier), Qualifier.EXACTLY)
+        qualifier = fields.get("qualifier", _qualifier, Qualifier.EXACTLY)
         measure = fields.require("unit", unit)
         of = fields.get("of", localised)
-        kind = fields.get("kind", member(Kind), Kind.OBSERVED)
+        kind = fields.get("kind", _kind, Kind.OBSERVED)
         caveat = fields.get("caveat", localised)
         during = fields.get("period", period)
-        passage = fields.require("passage", reference(passages, "passage"))
+        passage = fields.require("passage", passage_of_record)
         findings = fields.close()
         if measure is None or passage is None or (value is None and (low is None or high is None)):
             return None, findings

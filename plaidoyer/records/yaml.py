@@ -10,10 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
 
 from plaidoyer.diagnostics import Finding
 from plaidoyer.records.nodes import Broken, Entry, Mapping, Node, Origin, Scalar, Sequence, Style
@@ -27,7 +35,7 @@ _LOADER: type = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 # What YAML 1.1 does not take for text, and the line ends that it knows beside \n: an editor shows none.
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _KEY_LINE = re.compile(r"""^([^\s#\[\]{}"'|>&*!%@`,?:-][^\n:#]*?|"[^"\n]*"|'[^'\n]*')[ ]*:(?=[ \n]|\Z)""", re.MULTILINE)
 _IN_QUOTES = "put the value in quotation marks"
@@ -146,15 +154,16 @@ def _read(text: str, base: int, origin: Origin) -> tuple[Node | None, list[Findi
     return builder.root, builder.findings
 
 
-@dataclass
 class _Open:
     """A list or mapping whose end has not been seen."""
 
-    start: int
-    flow: bool
-    items: list[Node] = field(default_factory=list)
-    entries: list[Entry] | None = None  # None in a list
-    key: Node | None = None
+    def __init__(self, start: int, flow: bool, is_mapping: bool) -> None:
+        self.start = start
+        self.flow = flow
+        self.is_mapping = is_mapping
+        self.items: list[Node] = []  # of a list
+        self.entries: list[Entry] = []  # of a mapping
+        self.key: Node | None = None
 
 
 class _Builder:
@@ -172,17 +181,23 @@ class _Builder:
         """Read a whole text. Raises YAMLError where the syntax breaks; findings so far stay."""
         for event in _events(text):
             start, end = event.start_mark.index + self.base, event.end_mark.index + self.base
-            if isinstance(event, yaml.NodeEvent):
+            if isinstance(event, NodeEvent):
                 self._nodes += 1
-                too_deep = len(self._open) == MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent)
+                too_deep = len(self._open) == MAX_DEPTH and isinstance(event, CollectionStartEvent)
                 if too_deep or self._nodes > MAX_NODES:
                     self._give_up(start)
                     return
-                self._check_properties(event, start)
-                self._begin(event, start, end)
-            elif isinstance(event, yaml.CollectionEndEvent):
+                if event.anchor is not None or getattr(event, "tag", None) is not None:
+                    self._refuse_properties(event, start)
+                if isinstance(event, ScalarEvent):
+                    self._add(self._scalar(event, start, end))
+                elif isinstance(event, AliasEvent):
+                    self._add(Broken(start, end, self.origin))
+                elif isinstance(event, CollectionStartEvent):
+                    self._open.append(_Open(start, bool(event.flow_style), isinstance(event, MappingStartEvent)))
+            elif isinstance(event, CollectionEndEvent):
                 self._close(end)
-            elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            elif isinstance(event, DocumentStartEvent) and self.root is not None:
                 hint = "remove the « --- » line: a file holds one record"
                 self._refuse("a second YAML document begins here", start, hint)
                 return
@@ -198,11 +213,9 @@ class _Builder:
     def _refuse(self, message: str, start: int, hint: str, end: int = 0) -> None:
         self.findings.append(Finding("invalid-yaml", message, self.origin.span(start, end), hint))
 
-    def _check_properties(self, event: yaml.NodeEvent, start: int) -> None:
+    def _refuse_properties(self, event: NodeEvent, start: int) -> None:
         """Refuse ``*alias``, ``&anchor`` and ``!tag``: an author meant a text that begins so."""
-        if event.anchor is None and getattr(event, "tag", None) is None:
-            return
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             message = f"« *{event.anchor} » is read as a YAML alias, and aliases are not accepted"
         elif event.anchor is not None:
             message = f"« &{event.anchor} » is read as a YAML anchor, and anchors are not accepted"
@@ -210,25 +223,17 @@ class _Builder:
             message = "« ! » begins a YAML tag, and tags are not accepted"
         self._refuse(message, start, corrected(self.origin, start) or "write the value out, without it")
 
-    def _begin(self, event: yaml.NodeEvent, start: int, end: int) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            style = _STYLES.get(event.style, "plain")
-            if style in ("literal", "folded"):
-                end = start + len(self.origin.text[start:end].rstrip(" \t\n"))
-            scalar = Scalar(event.value, style, start, end, self.origin)
+    def _scalar(self, event: ScalarEvent, start: int, end: int) -> Scalar:
+        style = _STYLES.get(event.style, "plain")
+        if style in ("literal", "folded"):
+            end = start + len(self.origin.text[start:end].rstrip(" \t\n"))
+        scalar = Scalar(event.value, style, start, end, self.origin)
+        if style == "plain" and self.origin.text.startswith(" ", end):
             self._check_cut(scalar)
-            self._add(scalar)
-        elif isinstance(event, yaml.AliasEvent):
-            self._add(Broken(start, end, self.origin))
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._open.append(_Open(start, bool(event.flow_style), entries=[]))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._open.append(_Open(start, bool(event.flow_style)))
+        return scalar
 
     def _check_cut(self, scalar: Scalar) -> None:
         """A comment glued to its first word, or behind « n° », was meant as text: ``Affaire #3``."""
-        if scalar.style != "plain":
-            return
         source = self.origin.text
         cut = _CUT.match(source, scalar.end) or _CUT_NUMBER.match(source, scalar.end)
         if cut:
@@ -245,7 +250,7 @@ class _Builder:
 
     def _close(self, end: int) -> None:
         done = self._open.pop()
-        if done.entries is None:
+        if not done.is_mapping:
             if not done.flow:
                 end = done.items[-1].end if done.items else done.start
             self._add(Sequence(tuple(done.items), done.start, end, self.origin))
@@ -261,7 +266,7 @@ class _Builder:
             self.root = node
             return
         parent = self._open[-1]
-        if parent.entries is None:
+        if not parent.is_mapping:
             parent.items.append(node)
         elif parent.key is None:
             parent.key = node
@@ -272,15 +277,17 @@ class _Builder:
 
     def _name(self, key: Node) -> Scalar | None:
         """A key that names a field, or None; an alias as a key has been refused before."""
-        if isinstance(key, Sequence | Mapping):
+        if isinstance(key, Broken):
+            return None
+        if not isinstance(key, Scalar):
             self._refuse(
                 "a list or a mapping stands where a field's name is expected", key.start, "write « name: value »"
             )
-        elif isinstance(key, Scalar) and key.text == "<<" and key.plain:
+        elif key.text == "<<" and key.plain:
             self._refuse("« << » merges mappings, which is not accepted", key.start, "write the fields out", key.end)
-        elif isinstance(key, Scalar) and not key.text.strip():
+        elif not key.text.strip():
             self._refuse("a value without a field's name", key.start, "write the name before « : »")
-        elif isinstance(key, Scalar):
+        else:
             return key
         return None
 
@@ -294,7 +301,7 @@ def _events(text: str) -> Iterator[Any]:
 def _unique(entries: list[Entry]) -> tuple[list[Entry], list[Finding]]:
     """The first entry of each name, and a finding for every other."""
     first: dict[str, Entry] = {}
-    findings = []
+    findings: list[Finding] = []
     for entry in entries:
         known = first.setdefault(entry.key.text, entry)
         if known is not entry:

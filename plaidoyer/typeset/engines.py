@@ -11,7 +11,6 @@ import sys
 import zlib
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 
 _PACKAGES = (
@@ -42,6 +41,8 @@ def engines() -> Mapping[str, str]:
 
 
 def _package(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow to load, and asked for late
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -20,13 +20,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from plaidoyer.checks.judge import Silenced
 from plaidoyer.checks.rules import RULES
 from plaidoyer.cli.formats import prefix_of, told
 from plaidoyer.cli.report_github import as_github
 from plaidoyer.cli.report_junit import as_junit
 from plaidoyer.cli.report_sarif import FINGERPRINT, as_sarif, driver
-from plaidoyer.diagnostics import Finding, Severity, Span
+from plaidoyer.diagnostics import Finding, Severity, Silenced, Span
 from plaidoyer.pipeline.run import Report
 
 HERE = Path(__file__).parent

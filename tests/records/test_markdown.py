@@ -341,6 +341,11 @@ def test_a_text_that_is_nested_too_deeply_is_refused_in_words(text: str) -> None
     assert [message for _, _, _, message in found(text)] == ["this is nested too deeply to be read"]
 
 
+@pytest.mark.parametrize(("depth", "messages"), [(200, []), (201, ["this is nested too deeply to be read"])])
+def test_marks_stand_two_hundred_deep_in_one_another_and_no_deeper(depth: int, messages: list[str]) -> None:
+    assert [message for _, _, _, message in found("*a " * depth + "b" + "*" * depth)] == messages
+
+
 @pytest.mark.parametrize(
     "text", ["[" * 5000, "[" * 3000 + "]" * 3000, "![" * 3000, "[a](" * 3000, "*a " * 3000, "a" + "`" * 5000]
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from plaidoyer.languages.boundaries import (
     CONTRACTED_NEGATION,
@@ -66,8 +66,9 @@ _SIGN_BEFORE = re.compile(r"(?:[<>≤≥±≈~×$£€¥]|\d\s?[hH]|\d\s/|\S[^\S
 
 _TIED_BEFORE = re.compile(r"[-+.,]\Z")
 _YEAR = re.compile(r"(?<![\w.,/-])(?<!\d\s)(?:19|20)\d\d\Z")
-_SPACES = re.compile(r"\s{2,}")  # one alone stays
+_SPACES = re.compile(r"\s\s+")  # one alone stays
 _HYPHENS = ("-", "–")
+_HYPHEN_ENDS_LINE = re.compile(r"[-–][^\S\n]*\n")  # wherever one of the next three matches
 _CUT_AFTER = re.compile(r"([-–])[^\S\n]*\n\s*(?=\w)")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])([-–])[^\S\n]*\n\s*(?=[^\W\d_])")
 _CUT_DIGIT = re.compile(r"(?:(?<=\d)[-–]|(?<=\w)[-–](?=[^\S\n]*\n\s*\d))[^\S\n]*\n\s*(?=\w)")
@@ -86,8 +87,8 @@ def ends_badly(text: str, start: int, end: int) -> str:
 
 
 def _begins(left: str, gap: str, right: str) -> str:
-    elided = _ELIDED.search(left)
-    if elided and not gap and right[:1].isalpha():
+    elided = _ELIDED.search(left) if left.endswith("'") and not gap and right[:1].isalpha() else None
+    if elided:
         if elided[1].casefold() in ELIDED_NEGATIONS:
             return f"it leaves out « {elided[1]}’ » just before it"
         if elided[1].casefold() in ELISIONS:
@@ -114,30 +115,33 @@ def calls_note(before: str) -> bool:
     return len(held) > 1 and held.isalpha() and held.casefold() not in UNITS_RAISED
 
 
-def _around(text: str, start: int, cut: int, end: int) -> Iterator[tuple[str, str, str]]:
+def _around(text: str, start: int, cut: int, end: int) -> tuple[tuple[str, str, str], ...]:
     """What stands before a cut, between, and after it, with spaces made one.
 
     A word cut at a line end is whole in what this gives: by both readings of its hyphen where there are two.
     """
     before, after = text[start:cut], text[cut:end]
-    left, right = before.rstrip()[-_FAR_WORDS:], after.lstrip()[:_FAR_WORDS]
-    gap = before[len(before.rstrip()) :] + after[: len(after) - len(after.lstrip())]
+    bare_before, bare_after = before.rstrip(), after.lstrip()
+    left, right = bare_before[-_FAR_WORDS:], bare_after[:_FAR_WORDS]
+    gap = before[len(bare_before) :] + after[: len(after) - len(bare_after)]
     if "\n" in gap and left.endswith(_HYPHENS) and left[-2:-1].isalnum() and right[:1].isalnum():
         gap = ""  # behind the hyphen of a line end
     hyphen = _CUT_AFTER.match(right) if not gap and left[-1:].isalnum() else None
     if hyphen:
         right = hyphen[1] + right[hyphen.end() :]
-    seen = set()
-    for kept in ("", r"\1") if "\n" in before or "\n" in after else ("",):
-        side = _joined(left, kept)[-_REACH:], _one_space(gap), _joined(right, kept)[:_REACH]
-        if side not in seen:
-            seen.add(side)
-            yield side
+    readings = [(left, right)]
+    if _HYPHEN_ENDS_LINE.search(left) or _HYPHEN_ENDS_LINE.search(right):
+        readings = [(_joined(left, kept), _joined(right, kept)) for kept in ("", r"\1")]
+    sides = [(_spaced(left)[-_REACH:], _one_space(gap), _spaced(right)[:_REACH]) for left, right in readings]
+    return tuple(dict.fromkeys(sides))
 
 
 def _joined(text: str, kept: str) -> str:
-    whole = _CUT_WORD.sub(kept, _CUT_DIGIT.sub("-", text)) if "\n" in text else text
-    return _SPACES.sub(lambda spaces: _one_space(spaces[0]), whole)
+    return _CUT_WORD.sub(kept, _CUT_DIGIT.sub("-", text))
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(lambda spaces: _one_space(spaces[0]), text)
 
 
 def _one_space(spaces: str) -> str:
@@ -164,35 +168,46 @@ def _one_number(left: str, gap: str, right: str) -> bool:
             return True
     if right[0].isdecimal() and (_SIGN_BEFORE.search(left) or (not gap and _TIED_BEFORE.search(left))):
         return "\n" not in gap or left[-1] in "<>≤≥±≈~×$£€¥"
-    last, first = _LAST_WORD.search(left), _FIRST_WORD.match(right)
-    return bool(gap and last and first) and _number_in_words(left, right)
+    last, first = _last_word(left), _FIRST_WORD.match(right)
+    return bool(gap and last and first and _number_in_words(left, last[0].casefold(), first[0].casefold(), right))
 
 
-def _number_in_words(left: str, right: str) -> bool:
-    before = ["", "", *(word.casefold() for word in _WORDS.findall(left))]
-    after = [*(word.casefold() for word in _WORDS.findall(right)), "", ""]
-    last, first = before[-1], after[0]
+def _number_in_words(left: str, last: str, first: str, right: str) -> bool:
+    """Whether a number goes on from ``last``, the last word of ``left``, to ``first``, which ``right`` begins with."""
     number = last in NUMBERS or last in SCALES
     if first in SCALES and (number or last in ONES or last[:1].isdecimal()):
         return True
     if number and (first in NUMBERS or _SIGN_AFTER.match(right)):
         return True
     if number and first in JOINERS:
-        return after[1] in NUMBERS or after[1] in SCALES or after[1] in ONES
+        second = _word(_WORDS.findall(right), 1)
+        return second in NUMBERS or second in SCALES or second in ONES
     if f"{last} {first}" in HALVES:
         return True
-    in_words = before[-2] in NUMBERS or before[-2] in SCALES
+    is_sign = f"{last} {first}" in SIGNS_IN_WORDS
+    if not is_sign and last not in JOINERS:
+        return False
+    before = _word(_WORDS.findall(left), -2)
+    in_words = before in NUMBERS or before in SCALES
     if last in JOINERS and in_words:
         return first in NUMBERS or first in ONES
-    return (in_words or before[-2][:1].isdecimal()) and f"{last} {first}" in SIGNS_IN_WORDS
+    return is_sign and (in_words or before[:1].isdecimal())
+
+
+def _word(words: Sequence[str], index: int) -> str:
+    return words[index].casefold() if len(words) > 1 else ""
+
+
+def _last_word(left: str) -> re.Match[str] | None:
+    return _LAST_WORD.search(left, left.rfind(" ") + 1)  # not tried from every word before
 
 
 def _negation_before(left: str, right: str) -> str:
-    last = _LAST_WORD.search(left)
+    last = _last_word(left)
     word = last[0].casefold() if last else ""
     if last and word in NEGATIONS_BEFORE and not (right[:1].isdecimal() and word in LABEL_OR_NEGATION):
         return f"it leaves out « {last[0]} » just before it"
-    contracted = _CONTRACTED.search(left)
+    contracted = _CONTRACTED.search(left, left.rfind(" ") + 1)
     if contracted and contracted[0].casefold().endswith(CONTRACTED_NEGATION):
         return f"it leaves out « {contracted[0]} » just before it"
     return ""
@@ -202,12 +217,15 @@ def _negation_after(left: str, right: str) -> str:
     first = _FIRST_WORD.match(right)
     if not left[-1:].isalnum() or first is None:
         return ""
-    near = {word.casefold() for word in _WORDS.findall(left)[-_NEAR:]}
-    is_open = not near.isdisjoint(NEGATIONS_OPEN) and near.isdisjoint(NEGATIONS_CLOSED)
     following = first[0].casefold()
-    if following in NEGATIONS_AFTER or (is_open and following in NEGATIONS_CLOSED):
+    if following in NEGATIONS_AFTER or (following in NEGATIONS_CLOSED and _is_negation_open(left)):
         return f"it leaves out « {first[0]} » just after it"
     return ""
+
+
+def _is_negation_open(left: str) -> bool:
+    near = {word.casefold() for word in _WORDS.findall(left)[-_NEAR:]}
+    return not near.isdisjoint(NEGATIONS_OPEN) and near.isdisjoint(NEGATIONS_CLOSED)
 
 
 def _told(left: str, gap: str, right: str, kind: str) -> str:

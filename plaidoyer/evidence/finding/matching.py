@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from plaidoyer.evidence.finding.edges import begins_badly, ends_badly
 from plaidoyer.evidence.finding.nearest import nearest
 from plaidoyer.evidence.finding.normal import LINE_END_HYPHEN, plain
-from plaidoyer.evidence.finding.patterns import aligned, anchors, letters
+from plaidoyer.evidence.finding.patterns import aligned, anchors, has_anchor, letters
 from plaidoyer.evidence.finding.searchable import MOST
 from plaidoyer.evidence.finding.searchable import Searchable as Searchable
 from plaidoyer.evidence.finding.searchable import searchable as searchable
@@ -27,6 +27,9 @@ _WRAPPED = re.compile(
     rf"(?<=[^\W\d_])(?:[-‐\u00ad][^\S\n\r]*(?:\r?\n)\s*|[{LINE_END_HYPHEN}]\s*)(?=[^\W\d_])|[\u00ad\u200b]"
 )
 """A word cut at a line end, and what is invisible inside a word."""
+
+_NOT_ON_ONE_LINE = re.compile(rf"[\n\r\u00ad\u200b{LINE_END_HYPHEN}]")  # wherever one of those two matches
+_LINE_END = re.compile(r"\s*[\n\r]\s*")
 
 _CUT = re.compile(r"\[\.\.\.\]")
 
@@ -113,8 +116,7 @@ def find(exact: str, text: Searchable, prefix: str = "", suffix: str = "") -> Ma
     if not hits:
         place = nearest(wanted, text.normal.plain)
         return Missing(place and text.normal.in_original(*text.normal.in_clean(*place)))
-    before, after = plain(prefix), plain(suffix)
-    fitting = [hit for hit in hits if _fits(text, hit, before, after)]
+    fitting = [hit for hit in hits if _fits(text, hit, plain(prefix), plain(suffix))] if prefix or suffix else hits
     if not fitting:
         return Missing(text.normal.in_original(hits[0].start, hits[0].end), _OTHERWISE)
     matches = tuple(Match(*text.normal.in_original(hit.start, hit.end), hit.loose) for hit in fitting)
@@ -156,12 +158,12 @@ def selector(text: str, start: int, end: int) -> Selector:
 
 
 def _on_one_line(text: str) -> str:
-    return re.sub(r"\s*[\n\r]\s*", " ", _WRAPPED.sub("", text))
+    return _LINE_END.sub(" ", _WRAPPED.sub("", text)) if _NOT_ON_ONE_LINE.search(text) else text
 
 
 def _no_passage(wanted: str) -> str:
     """Why words are no passage that could be found: nothing where they are."""
-    if not anchors(wanted):
+    if not has_anchor(wanted):
         return "it holds no word"
     if len(wanted) < _SHORTEST and wanted.isdecimal():
         return f"« {wanted} » alone could be any number: quote the words around it"

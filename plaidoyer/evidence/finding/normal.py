@@ -27,8 +27,9 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 
 _UNCLEAN = re.compile(
     # One class first: the engine runs to the next such character without trying what follows.
-    rf"(?=[\r{LINE_END_HYPHEN}{_INVISIBLE}{_CONTROL}ﬀ-ﬆ…])(?:(?P<hyphen>[{LINE_END_HYPHEN}][^\S\n\r]*(?:\r\n?|\n)?|\u00ad[^\S\n\r]*(?:\r\n?|\n))"
-    rf"|(?P<line>\r\n)|[{_INVISIBLE}{_CONTROL}]|[ﬀ-ﬆ…])"
+    rf"[\r{LINE_END_HYPHEN}{_INVISIBLE}{_CONTROL}ﬀ-ﬆ…](?:"
+    rf"(?P<hyphen>(?<=[{LINE_END_HYPHEN}])[^\S\n\r]*(?:\r\n?|\n)?|(?<=\u00ad)[^\S\n\r]*(?:\r\n?|\n))"
+    r"|(?P<line>(?<=\r)\n)|(?<!\r))"
 )
 
 _NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
@@ -46,6 +47,8 @@ _ALIKE = {
     "º": "°",  # « nº » and « n° »
 }
 
+_UNLIKE = frozenset(_ALIKE)
+
 _CLOSE = frozenset(";:!?»)]")
 _POINTS = frozenset(".,")
 _SIGNS = frozenset("%‰€$£¥°")
@@ -54,10 +57,10 @@ _LOOSE = re.compile(
     r"[\s«»—–(\[°-](?:"
     # Spaces, unless one common space stands between words; a dash with spaces around it belongs to them.
     r"(?P<space>(?:(?<=\s)(?=[\s;:!?»)\]%‰€$£¥°.,—–-])|(?<=\n))\s*(?:—\s*|[–-](?:\s+|\Z))?)"
-    # A hyphen at a line end: of a word cut there (joined), or of a number (kept).
-    r"|(?P<joined>(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_]))|(?P<kept>(?<=\w[–-])[^\S\n]*\n\s*(?=\w))"
+    # After a sign. A hyphen at a line end: of a word cut there (joined), or of a number (kept).
+    r"|(?<!\s)(?:(?P<joined>(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_]))|(?P<kept>(?<=\w[–-])[^\S\n]*\n\s*(?=\w))"
     r"|(?P<first>(?<=\A[–-])\s+)|(?P<dash>(?<=—)\s*)|(?P<hyphen>(?<=–))|(?P<quote>(?<=«)\s*|(?<=»))"
-    r"|(?P<open>(?<=[(\[])\s+)|(?P<number>(?<=[nN]°)\s+(?=\d)))"
+    r"|(?P<open>(?<=[(\[])\s+)|(?P<number>(?<=[nN]°)\s+(?=\d))))"
 )
 _REPLACED = {"joined": "", "kept": "-", "first": "– ", "dash": " – ", "hyphen": "-", "quote": '"', "number": "°"}
 
@@ -128,12 +131,13 @@ def normal(text: str) -> Normal:
 
 def plain(text: str) -> str:
     """The plain form alone, without spaces around it."""
-    return normal(text).plain.strip()
+    clean = _alike(_compose(_UNCLEAN.sub(_cleaned, text))[0])
+    return _LOOSE.sub(_tightened, clean).strip()
 
 
 def _alike(text: str) -> str:
     """``text.translate(_ALIKE)``, faster: few of those characters are in any one text."""
-    for character in set(text).intersection(_ALIKE):
+    for character in set(text) & _UNLIKE:
         text = text.replace(character, _ALIKE[character])
     return text
 

@@ -32,7 +32,16 @@ def anchors(text: str) -> list[re.Match[str]]:
 
     Raised figures and bracketed calls of notes are no part of them: they are looked at as what stands between.
     """
-    return list(_ANCHOR.finditer(_BRACKETED.sub(lambda call: " " * len(call[0]), text)))
+    return list(_ANCHOR.finditer(_without_calls(text)))
+
+
+def has_anchor(text: str) -> bool:
+    """Whether ``text`` has any of its ``anchors``."""
+    return _ANCHOR.search(_without_calls(text)) is not None
+
+
+def _without_calls(text: str) -> str:
+    return _BRACKETED.sub(lambda call: " " * len(call[0]), text) if "[" in text else text
 
 
 def letters(runs: Sequence[re.Match[str]]) -> list[int]:

@@ -19,7 +19,7 @@ from plaidoyer.evidence.finding.edges import RAISED, calls_note
 _CALL = re.compile(rf"[{RAISED}]{{1,3}}")
 _NOTE = re.compile(rf"\s*[\[(]?([{RAISED}]{{1,3}}|\d{{1,3}}(?=[.)\]\s]))\W*\w")
 _LEVEL = str.maketrans(RAISED, "0123456789")
-_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_NUMBER = re.compile(r"\d(?<!\d\d)\d{0,3}(?!\d)")  # up to four digits, alone
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _MARK = re.compile(r"[•▪◦‣·●○■□* –-]*")  # of list items: some engines draw them all after the text
 _LONGEST = 200  # characters of a running line
@@ -128,6 +128,8 @@ def _footnotes(text: str, sheet: Sequence[_Line], start: int) -> Sequence[_Line]
     for call in _CALL.finditer(text, start, sheet[-1].end):
         if calls_note(text[max(start, call.start() - _WORD) : call.start()]):
             called.setdefault(_value(call[0]), call.start())
+    if not called:
+        return ()
     expected = sorted(called)
     for index in range(len(sheet) - 1, -1, -1):
         line = sheet[index]
