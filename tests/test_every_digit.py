@@ -20,7 +20,7 @@ from plaidoyer.checks.judge import judge
 from plaidoyer.config import Config, load_config
 from plaidoyer.diagnostics import Severity
 from plaidoyer.pipeline.evidence import Evidence, evidence_of
-from plaidoyer.pipeline.examine import judged_by
+from plaidoyer.pipeline.examine import examine
 from plaidoyer.pipeline.study import texts_of
 from plaidoyer.records.brief_reader import read_brief
 from plaidoyer.records.campaign import Campaign, read_campaign
@@ -132,7 +132,7 @@ class _Known:
     def _reported(self, campaign: Campaign, evidence: Evidence) -> set[tuple[str, int]]:
         """The lines with a finding that weighs more than a note."""
         read = texts_of(campaign, campaign.slugs)
-        examined = judged_by(evidence, campaign, read.texts)
+        examined = examine(evidence, campaign, read.texts)
         assert not (*read.failures, *examined.failures)
         found = (*campaign.findings, *read.findings, *examined.findings)
         verdict = judge(found, self.config.allow, campaign.allowances, final=False)

@@ -52,6 +52,7 @@ class Process:
         self._seconds = seconds
         self._megabytes = megabytes
         self._running = self._start()
+        self._styles: dict[Path, Style | CitationFailure] = {}
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -63,8 +64,9 @@ class Process:
 
     def format(self, works: Sequence[Work]) -> tuple[Formatted | CitationFailure, ...]:
         """The citations of each work, or why it has none. A work that fails leaves the others alone."""
-        styles = {path: _read(path) for path in dict.fromkeys(work.style for work in works)}
-        return tuple(self._format(work, styles[work.style]) for work in works)
+        for path in {work.style for work in works} - self._styles.keys():
+            self._styles[path] = _read(path)
+        return tuple(self._format(work, self._styles[work.style]) for work in works)
 
     def _format(self, work: Work, style: Style | CitationFailure) -> Formatted | CitationFailure:
         if isinstance(style, CitationFailure):

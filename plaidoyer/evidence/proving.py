@@ -46,9 +46,9 @@ class _Answer:
 
 
 def prove(
-    sources: Iterable[Source], copies: Copies, read: Read, receipts: Iterable[Receipt], *, required: bool
+    sources: Iterable[Source], copies: Copies, read: Read, receipts: Iterable[Receipt], *, required: bool, jobs: int = 1
 ) -> Proven:
-    """Look for every passage of ``sources``.
+    """Look for every passage of ``sources``, by up to ``jobs`` processes.
 
     ``copies`` says of each capture whether it is here. With ``required`` no receipt stands for a capture.
     """
@@ -59,7 +59,11 @@ def prove(
     known = {} if required else by_passage(receipts)
     texts: Texts = {}
     wanted = {key: looked for source in sources for key, looked in _wanted(source, copies)}
-    answers = rounds(wanted, lambda key, trial: _look(*passages[key], trial, texts, known.get(key, ())), read, texts)
+
+    def look(key: Key, trial: Trial) -> _Answer | None:
+        return _look(*passages[key], trial, texts, known.get(key, ()))
+
+    answers = rounds(wanted, look, read, texts, jobs)
     nothing_read = unreadable(texts)
     for key, (source, passage) in passages.items():
         if passage.article:
@@ -70,7 +74,7 @@ def prove(
     of_passages = {key: list(answers[key].findings) for key in passages}
     for key in proofs:
         of_passages[key] += told.of_say(passages[key][1])
-    for key, finding in _unnamed({key: passages[key][1] for key in proofs}, proofs, wanted, read, texts):
+    for key, finding in _unnamed({key: passages[key][1] for key in proofs}, proofs, wanted, read, texts, jobs):
         of_passages[key].append(finding)
     silent = frozenset(key for key in passages if key not in proofs and not of_passages[key])
     about_captures: list[Finding] = []
@@ -203,6 +207,7 @@ def _unnamed(
     wanted: Mapping[Key, Sequence[Trial]],
     read: Read,
     texts: Texts,
+    jobs: int,
 ) -> Iterator[tuple[Key, Finding]]:
     """Passages that were found, in a capture where the words that name their originator do not stand.
 
@@ -219,7 +224,7 @@ def _unnamed(
         stands = isinstance(text, Text) and not isinstance(find(naming[key][0].exact, text.held), Missing)
         return stands or None
 
-    named = rounds({key: looked for key, (_, looked) in naming.items()}, look, read, texts)
+    named = rounds({key: looked for key, (_, looked) in naming.items()}, look, read, texts, jobs)
     for key, (said, looked) in naming.items():
         if key not in named:
             nearest = _nearest(looked, texts, said.exact)

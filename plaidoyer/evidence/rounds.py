@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from plaidoyer.evidence.copies.captures import Copy, State
@@ -14,6 +15,7 @@ from plaidoyer.evidence.copies.extract import Unreadable, extractors
 from plaidoyer.evidence.copies.readings import Reading
 from plaidoyer.evidence.finding.searchable import Searchable, searchable
 from plaidoyer.records.sources import Capture
+from plaidoyer.workers.forks import each
 
 _K = TypeVar("_K")
 _T = TypeVar("_T")
@@ -45,12 +47,16 @@ class Trial:
         return self.number != _NONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
-    """What an extractor reads in a capture, ready to be searched."""
+    """What an extractor reads in a capture."""
 
     reading: Reading
-    held: Searchable
+
+    @cached_property
+    def held(self) -> Searchable:
+        """The same, ready to be searched."""
+        return searchable(self.reading.text, self.reading.pages)
 
 
 Texts = dict[tuple[str, str, int], Text | Unreadable]
@@ -68,20 +74,23 @@ def trials(captures: Iterable[Capture], copies: Copies) -> Iterator[Trial]:
 
 
 def rounds(
-    wanted: Mapping[_K, Sequence[Trial]], look: Callable[[_K, Trial], _T | None], read: Read, texts: Texts
+    wanted: Mapping[_K, Sequence[Trial]], look: Callable[[_K, Trial], _T | None], read: Read, texts: Texts, jobs: int
 ) -> dict[_K, _T]:
     """The first answer that ``look`` gives for each key, in the order of its trials; no entry where there is none.
 
-    What is read on the way is added to ``texts``, before ``look`` is asked.
+    What is read on the way is added to ``texts``, before ``look`` is asked, by up to ``jobs`` processes: what it
+    changes is lost, and its answers can be pickled.
     """
     answers: dict[_K, _T] = {}
     turn = 0
-    while looking := [key for key, its in wanted.items() if key not in answers and turn < len(its)]:
-        _read_ahead([wanted[key][turn] for key in looking], read, texts)
-        for key in looking:
-            answer = look(key, wanted[key][turn])
-            if answer is not None:
-                answers[key] = answer
+    while looking := {key: its[turn] for key, its in wanted.items() if key not in answers and turn < len(its)}:
+        _read_ahead(looking.values(), read, texts)
+        groups: dict[tuple[str, str, int], list[_K]] = {}  # all that is looked for in one text, by one process
+        for key, trial in looking.items():
+            groups.setdefault(trial.place, []).append(key)
+        given = each(lambda keys: [look(key, looking[key]) for key in keys], list(groups.values()), jobs)
+        for keys, its in zip(groups.values(), given, strict=True):
+            answers |= {key: answer for key, answer in zip(keys, its, strict=True) if answer is not None}
         turn += 1
     return answers
 
@@ -104,5 +113,5 @@ def _read_ahead(wanted: Iterable[Trial], read: Read, texts: Texts) -> None:
             answers = read([waiting.pop(place) for place in batch.values()], number)
             for sha256, place in batch.items():
                 answer = answers[sha256]
-                text = answer if isinstance(answer, Unreadable) else Text(answer, searchable(answer.text, answer.pages))
+                text = answer if isinstance(answer, Unreadable) else Text(answer)
                 texts[place] = text

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from posixpath import normpath
 
@@ -18,14 +19,14 @@ from plaidoyer.evidence.copies.captures import Announce, Copy, look, read
 from plaidoyer.evidence.copies.extract import Unreadable
 from plaidoyer.evidence.copies.readings import Reading
 from plaidoyer.evidence.proofs import Key, Proof
-from plaidoyer.evidence.proving import prove
+from plaidoyer.evidence.proving import Proven, prove
 from plaidoyer.evidence.receipts import FILE, Receipt, invalid, read_receipts
 from plaidoyer.publish.verdicts import FOLDER
 from plaidoyer.publish.write import write
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.records.files import decode, read_bytes
 from plaidoyer.records.sources import Source
-from plaidoyer.workers.forks import cores
+from plaidoyer.workers.forks import cores, each
 from plaidoyer.workers.git import tracked
 
 _LARGEST = 64 * 1024 * 1024
@@ -62,22 +63,21 @@ def against(
     receipts: Iterable[Receipt], found: Iterable[Finding], campaign: Campaign, config: Config, announce: Announce
 ) -> Evidence:
     """The same, with these receipts, and what was ``found`` wrong with them."""
-    root, sources = campaign.root, campaign.sources.values()
+    root, sources, jobs = campaign.root, tuple(campaign.sources.values()), config.jobs or cores()
 
     def reader(copies: Sequence[Copy], trial: int) -> Mapping[str, Reading | Unreadable]:
         with suppress(OSError):  # texts of private captures are kept there; a folder that takes nothing keeps none
             write(root / FOLDER / ".gitignore", b"*\n")
-        return read(root, copies, trial, cache=root / FOLDER / "texts", jobs=config.jobs or cores(), announce=announce)
+        return read(root, copies, trial, cache=root / FOLDER / "texts", jobs=jobs, announce=announce)
 
     copies = look(root, (capture for source in sources for capture in source.captures))
-    proven = prove(sources, copies, reader, receipts, required=config.require_captures)
+    proven = prove(sources, copies, reader, receipts, required=config.require_captures, jobs=jobs)
     of_passages = {key: list(its) for key, its in proven.of_passages.items()}
     of_figures: dict[Key, list[Finding]] = {}
-    for source in sources:
-        names = {name for its, name in proven.unproven if its == source.id}
-        for passage, finding in mistranslated(source, names):
+    for source, (of_words, of_numbers) in zip(sources, each(partial(_misread, proven), sources, jobs), strict=True):
+        for passage, finding in of_words:
             of_passages[source.id, passage].append(finding)
-        for figure, finding in unread_figures(source, names):
+        for figure, finding in of_numbers:
             of_figures.setdefault((source.id, figure), []).append(finding)
     mistaken = {key for key, its in of_passages.items() if any(one.severity is Severity.ERROR for one in its)}
     owned = {("passage", *key): tuple(its) for key, its in of_passages.items()}
@@ -89,6 +89,12 @@ def against(
         owned,
         (*found, *proven.of_captures, *_tracked(campaign)),
     )
+
+
+def _misread(proven: Proven, source: Source) -> tuple[list[tuple[str, Finding]], list[tuple[str, Finding]]]:
+    """What is wrong with the translations of a record, and with its figures, each with the name of its owner."""
+    names = {name for its, name in proven.unproven if its == source.id}
+    return list(mistranslated(source, names)), list(unread_figures(source, names))
 
 
 def receipts_of(root: Path) -> tuple[tuple[Receipt, ...], tuple[Finding, ...]]:

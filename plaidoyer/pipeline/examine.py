@@ -1,4 +1,4 @@
-"""Second stride: the evidence of a campaign is proven, and every rule applied. To set a page needs nothing of it."""
+"""Second stride: every rule is applied. Neither this nor the evidence is needed to set a page."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from plaidoyer.checks.case import Case
 from plaidoyer.checks.conflicts import conflicting
 from plaidoyer.checks.judge import useless_allowances
 from plaidoyer.checks.rules import RULES
-from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding
-from plaidoyer.evidence.copies.captures import Announce
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
-from plaidoyer.pipeline.evidence import Evidence, evidence_of
+from plaidoyer.pipeline.evidence import Evidence
 from plaidoyer.pipeline.study import Text
 from plaidoyer.records.campaign import Campaign
-from plaidoyer.workers.forks import cores, each
+from plaidoyer.workers.forks import each
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +27,8 @@ class Examined:
     failures: tuple[str, ...]
 
 
-def examine(campaign: Campaign, texts: Iterable[Text], config: Config, announce: Announce) -> Examined:
-    """Prove the evidence of all records, and apply every rule to ``texts``.
-
-    ``announce`` is told of each capture that had to be read.
-    """
-    return judged_by(evidence_of(campaign, config, announce), campaign, texts, config.jobs or cores())
-
-
-def judged_by(evidence: Evidence, campaign: Campaign, texts: Iterable[Text], jobs: int = 1) -> Examined:
-    """The same, with the evidence proven already; by up to ``jobs`` processes."""
+def examine(evidence: Evidence, campaign: Campaign, texts: Iterable[Text], jobs: int = 1) -> Examined:
+    """Apply every rule to ``texts``, by up to ``jobs`` processes."""
     cases = [_case(text, campaign, evidence) for text in texts]
     findings = [
         *evidence.findings,

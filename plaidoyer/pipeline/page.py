@@ -22,7 +22,7 @@ from plaidoyer.pipeline.study import Prepared, template_folders
 from plaidoyer.publish.verdicts import FOLDER
 from plaidoyer.records.template_reader import find_template
 from plaidoyer.records.text import images
-from plaidoyer.render.html import TemplateFailure, render, stylesheets
+from plaidoyer.render.html import TemplateFailure, compile_templates, render, stylesheets
 from plaidoyer.render.standalone import SCREEN
 from plaidoyer.typeset.engines import engines
 from plaidoyer.typeset.fonts import configure
@@ -75,6 +75,13 @@ def rehearse(root: Path, name: str, typesetter: Typesetter) -> None:
         with suppress(OSError):  # the page that is meant will say so
             fonts = configure(root / FOLDER / "fonts")
             typesetter.rehearse(stylesheets(template.folder, [folder for folder, _ in folders]), root, fonts)
+
+
+def prepare_template(root: Path, name: str) -> None:
+    """Compile the template ``name`` and those that templates share, ahead of the first page that is filled in."""
+    template, _ = find_template(name, template_folders(root), Span(name))
+    if template is not None:
+        compile_templates(template.folder, [folder for folder, _ in template_folders(root)])
 
 
 def suppose(prepared: Prepared, root: Path, typesetter: Typesetter) -> None:

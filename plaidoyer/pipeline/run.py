@@ -19,7 +19,7 @@ from plaidoyer.checks.marks import broken_claims, grounds_of, is_draft
 from plaidoyer.config import Config, settings_file
 from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.pipeline.boundary import BriefFailure
-from plaidoyer.pipeline.page import Page, fingerprint, rehearse, set_page, suppose, typeset_page
+from plaidoyer.pipeline.page import Page, fingerprint, prepare_template, rehearse, set_page, suppose, typeset_page
 from plaidoyer.pipeline.report import Report as Report
 from plaidoyer.pipeline.report import from_json, may_be_kept, to_json
 from plaidoyer.pipeline.study import Prepared, Study, study
@@ -93,8 +93,11 @@ def _check(
     announce: Announce,
 ) -> tuple[Report, Collection[Path]]:
     """The report, and the files that it rests on besides records, briefs and templates."""
-    read = study(root, config, slugs)
-    known = _examined(read, announce)
+    from plaidoyer.pipeline.evidence import evidence_of
+    from plaidoyer.pipeline.examine import examine
+
+    read, evidence = study(root, config, slugs, lambda campaign: evidence_of(campaign, config, announce))
+    known = examine(evidence, read.campaign, read.texts, config.jobs or cores())
     findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
     able = [read.prepared[slug] for slug in read.slugs if slug in read.prepared and slug not in known.lost]
     verdict = _judged(read, findings, final=False)
@@ -159,10 +162,14 @@ def build(
     """
     if typesetter:
         rehearse(root, config.template, typesetter)
-    read = study(root, config, slugs)
+    read, _ = study(root, config, slugs, lambda campaign: prepare_template(root, config.template))
     if typesetter:
         _suppose(read, manifest.read(out), typesetter)
-    known = _examined(read, announce)
+    from plaidoyer.pipeline.evidence import evidence_of
+    from plaidoyer.pipeline.examine import examine
+
+    evidence = evidence_of(read.campaign, config, announce)
+    known = examine(evidence, read.campaign, read.texts, config.jobs or cores())
     findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
     lengths = verdicts.read(root)
     written: list[tuple[Prepared, _Made]] = []
@@ -232,12 +239,6 @@ def _page(prepared: Prepared, read: Study, known: Examined, verdict: Verdict, *,
     uses, owned = prepared.resolved.uses, known.evidence.owned
     broken = broken_claims(prepared.claims, uses, errors, prepared.records, owned) if draft else {}
     return set_page(prepared, read.root, known.evidence.proofs, broken, draft=draft)
-
-
-def _examined(read: Study, announce: Announce) -> Examined:
-    from plaidoyer.pipeline.examine import examine  # see the head of this module
-
-    return examine(read.campaign, read.texts, read.config, announce)
 
 
 def _judged(read: Study, findings: Iterable[Finding], *, final: bool) -> Verdict:

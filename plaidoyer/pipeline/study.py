@@ -5,10 +5,13 @@ This module must not import the rules: a build has its first page typeset before
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from plaidoyer.citations.process import start
 from plaidoyer.citations.works import CitationFailure, Formatted, Work
@@ -24,6 +27,8 @@ from plaidoyer.records.csl import to_csl_json
 from plaidoyer.records.template_reader import SHIPPED, find_template, shipped_templates
 from plaidoyer.records.templates import Template
 from plaidoyer.spelling import did_you_mean
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,10 @@ class Texts:
     failures: tuple[str, ...]
 
 
-def study(root: Path, config: Config, slugs: Sequence[str]) -> Study:
+def study(root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[[Campaign], _T]) -> tuple[Study, _T]:
     """Read the campaign, and prepare the briefs named, or all.
 
+    ``meanwhile`` is done here while citations are formatted in a process of their own; its answer is given back too.
     Raises UsageError where a brief that is named does not exist.
     """
     with start() as processor:  # it comes up while the files are read
@@ -103,14 +109,26 @@ def study(root: Path, config: Config, slugs: Sequence[str]) -> Study:
                 findings.append(_style_finding(text.brief, f"there is no citation style « {named} »"))
         notes = [notes_of(one.claims, one.resolved.uses, one.template.notes, one.brief.lang) for one, _ in styled]
         works = [_work(*one, its) for one, its in zip(styled, notes, strict=True)]
-        formatted = processor.format(works)
+        with _aside(partial(processor.format, (work,)) for work in works) as answers:
+            besides = meanwhile(campaign)
+            formatted = [answer.result()[0] for answer in answers]
     prepared: dict[str, Prepared] = {}
     for (text, style), its, answer in zip(styled, notes, formatted, strict=True):
         if isinstance(answer, CitationFailure):
             findings.append(_style_finding(text.brief, answer.message))
         else:
             prepared[text.brief.slug] = _prepared(text, style, its, answer, campaign)
-    return Study(root, config, campaign, wanted, read.texts, prepared, tuple(findings), read.failures)
+    return Study(root, config, campaign, wanted, read.texts, prepared, tuple(findings), read.failures), besides
+
+
+@contextmanager
+def _aside(steps: Iterable[Callable[[], _T]]) -> Iterator[Sequence[Future[_T]]]:
+    """Do ``steps`` one after the other in a thread; what was not begun at the end of the block is left."""
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            yield [thread.submit(step) for step in steps]
+        finally:
+            thread.shutdown(cancel_futures=True)
 
 
 def texts_of(campaign: Campaign, wanted: Sequence[str]) -> Texts:

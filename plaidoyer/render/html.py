@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
@@ -23,7 +24,8 @@ from plaidoyer.render import markup
 
 PAGE = "template.html"
 STYLE = "style.css"
-SHARED_STYLE = "_shared/base.css"
+SHARED = "_shared"
+SHARED_STYLE = f"{SHARED}/base.css"
 
 
 class TemplateFailure(Exception):
@@ -55,6 +57,15 @@ def render(document: Document, template: Path, search: Sequence[Path], catalogue
     except Exception as error:  # also RecursionError and MemoryError: a template may do anything
         file, line = _place(error, (template, *search)) or (template / PAGE, 1)
         raise TemplateFailure(_reason(error), file, line) from None
+
+
+def compile_templates(template: Path, search: Sequence[Path]) -> None:
+    """Compile a template and those that it may share with others, so that ``render`` finds them ready."""
+    shared = next((folder / SHARED for folder in search if (folder / SHARED).is_dir()), template)
+    environment = _environment(template, search, NullTranslations())
+    for name in (PAGE, *(f"{SHARED}/{path.name}" for path in sorted(shared.glob("*.html")))):
+        with suppress(Exception):  # the page that is meant will say what is wrong
+            environment.get_template(name)
 
 
 def stylesheets(template: Path, search: Sequence[Path]) -> tuple[Path, ...]:

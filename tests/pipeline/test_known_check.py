@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,9 @@ from plaidoyer.diagnostics import Finding, Severity, Span
 from plaidoyer.pipeline import inputs, run
 from plaidoyer.pipeline.lock import lock
 from plaidoyer.pipeline.report import Report, from_json, may_be_kept, to_json
-from plaidoyer.pipeline.study import Study, study
+from plaidoyer.pipeline.study import study
 from plaidoyer.publish import checked, verdicts
+from plaidoyer.records.campaign import Campaign
 
 CONFIG = Config(lang="fr")
 RECORD, BRIEF, CAPTURE = "sources/rapport-2025.yaml", "briefs/note/brief.md", "sources/captures/rapport-2025.txt"
@@ -40,9 +42,9 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The campaigns that were really read, one for each time."""
     read: list[Path] = []
 
-    def spy(root: Path, config: Config, slugs: Sequence[str]) -> Study:
+    def spy(root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[[Campaign], Any]) -> Any:
         read.append(root)
-        return study(root, config, slugs)
+        return study(root, config, slugs, meanwhile)
 
     monkeypatch.setattr("plaidoyer.pipeline.run.study", spy)
     return read
@@ -194,8 +196,8 @@ def test_what_is_no_report_is_not_taken_for_one(small: Path, watched: list[Path]
 def test_a_file_that_changes_while_it_is_checked_leaves_nothing_behind(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def hasty(root: Path, config: Config, slugs: Sequence[str]) -> Study:
-        read = study(root, config, slugs)
+    def hasty(root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[[Campaign], Any]) -> Any:
+        read = study(root, config, slugs, meanwhile)
         edit(root, BRIEF, "[@rapport-2025/", "[@rapport-2052/")
         return read
 
