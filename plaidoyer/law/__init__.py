@@ -1,0 +1,1 @@
+"""Texts of law: their changes, the wording of these, and its proof."""

@@ -1,0 +1,147 @@
+"""Which alinéas, or sentences, of a text are those of another, in order: the cheapest way from one to the other.
+
+The cost of a way is what its wording would take in characters, more or less: new text, old words quoted, and the
+words of each instruction. Neighbours that are deleted and inserted share one instruction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from plaidoyer.law.units import fold
+
+_BLOCK = 70.0
+"""What an instruction takes that replaces, inserts or deletes whole units, before their text."""
+_EDIT = 40.0
+"""What an instruction takes that changes words of a unit, before these."""
+_FEW = 400
+"""Beyond so many pairs, units that share few words are not compared further."""
+_UNLIKE = 0.35
+"""Units less alike than this are not the same one, changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way: a unit kept or changed (both places), deleted (``after`` is None) or inserted."""
+
+    before: int | None
+    after: int | None
+    same: bool = False
+
+
+def align(before: Sequence[str], after: Sequence[str]) -> tuple[Step, ...]:
+    """The steps from one sequence to the other, in order; in a run, deletions come before insertions."""
+    old, new = [fold(unit) for unit in before], [fold(unit) for unit in after]
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    middle = _cheapest(old[head : len(old) - tail], new[head : len(new) - tail])
+    return (
+        *(Step(index, index, True) for index in range(head)),
+        *(_moved(step, head) for step in middle),
+        *(Step(len(old) - tail + index, len(new) - tail + index, True) for index in range(tail)),
+    )
+
+
+def _moved(step: Step, by: int) -> Step:
+    return Step(
+        None if step.before is None else step.before + by, None if step.after is None else step.after + by, step.same
+    )
+
+
+def _cheapest(old: Sequence[str], new: Sequence[str]) -> list[Step]:
+    """Gotoh's alignment: ``kept[i][j]`` ends with a match, ``block[i][j]`` inside deletions and insertions."""
+    if not old or not new:
+        return [*(Step(index, None) for index in range(len(old))), *(Step(None, index) for index in range(len(new)))]
+    infinite = float("inf")
+    wide = len(old) * len(new) > _FEW
+    bags = [_bag(one) for one in new] if wide else []
+    pairs = []
+    for one in old:
+        bag = _bag(one) if wide else frozenset()
+        pairs.append(
+            [infinite if wide and _strangers(bag, bags[j]) else _pair(one, other) for j, other in enumerate(new)]
+        )
+    width = len(new) + 1
+    kept = [[infinite] * width for _ in range(len(old) + 1)]
+    block = [[infinite] * width for _ in range(len(old) + 1)]
+    kept[0][0] = 0.0
+    for i in range(len(old) + 1):
+        for j in range(width):
+            best = infinite
+            if i:
+                best = min(kept[i - 1][j] + _BLOCK, block[i - 1][j]) + 1.0
+            if j:
+                best = min(best, min(kept[i][j - 1] + _BLOCK, block[i][j - 1]) + len(new[j - 1]) + 5.0)
+            block[i][j] = best
+            if i and j:
+                kept[i][j] = min(kept[i - 1][j - 1], block[i - 1][j - 1]) + pairs[i - 1][j - 1]
+    return _way(old, new, kept, block, pairs)
+
+
+def _bag(text: str) -> frozenset[str]:
+    """The longer words of a text."""
+    return frozenset(word for word in text.split() if len(word) > 4)
+
+
+def _strangers(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts share too few words for one to be the other, changed."""
+    return len(one) > 3 and len(other) > 3 and 4 * len(one & other) < min(len(one), len(other))
+
+
+def _pair(old: str, new: str) -> float:
+    """What changing one unit into another would take; without end for units that are not alike."""
+    if old == new:
+        return 0.0
+    most = max(len(old), len(new))
+    distance = Indel.distance(old, new, score_cutoff=int((len(old) + len(new)) * (1 - _UNLIKE)))
+    if distance > (len(old) + len(new)) * (1 - _UNLIKE) and most > 40:
+        return float("inf")
+    return min(_EDIT + 1.2 * distance, _EDIT + 12 + len(new))
+
+
+def _way(
+    old: Sequence[str],
+    new: Sequence[str],
+    kept: list[list[float]],
+    block: list[list[float]],
+    pairs: list[list[float]],
+) -> list[Step]:
+    i, j = len(old), len(new)
+    steps: list[Step] = []
+    in_block = block[i][j] < kept[i][j]
+    while i or j:
+        if not in_block:
+            i, j = i - 1, j - 1
+            steps.append(Step(i, j, pairs[i][j] == 0.0))
+            in_block = block[i][j] < kept[i][j]
+            continue
+        here = block[i][j]
+        if i and min(kept[i - 1][j] + _BLOCK, block[i - 1][j]) + 1.0 == here:
+            i -= 1
+            steps.append(Step(i, None))
+        else:
+            j -= 1
+            steps.append(Step(None, j))
+        in_block = block[i][j] <= kept[i][j] + _BLOCK
+    return _deletions_first(steps[::-1])
+
+
+def _deletions_first(steps: list[Step]) -> list[Step]:
+    ordered: list[Step] = []
+    run: list[Step] = []
+    for step in [*steps, None]:
+        if step is not None and (step.before is None or step.after is None):
+            run.append(step)
+            continue
+        ordered += sorted(run, key=lambda one: one.before is None)
+        run = []
+        if step is not None:
+            ordered.append(step)
+    return ordered
