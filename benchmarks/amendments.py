@@ -8,15 +8,14 @@ that of a law rewriting each article whole.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import cast
 
 from plaidoyer.law.derive import Derived, Grammar, derive, say
 from plaidoyer.law.difference import difference
@@ -119,14 +118,20 @@ def report(grammar: Grammar, found: list[Measured]) -> None:
 
 def main() -> None:
     """Measure the changes of a file."""
-    path, *grammars = sys.argv[1:]
-    lines = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("changes", type=Path, help="the changes, one JSON object a line")
+    parser.add_argument("grammars", nargs="*", metavar="loi|an|senat", help="all three if left out")
+    options = parser.parse_args()
+    if unknown := set(options.grammars) - set(GRAMMARS):
+        parser.error(f"no grammar is called {', '.join(sorted(unknown))}")
+    lines = [json.loads(line) for line in options.changes.read_text(encoding="utf-8").splitlines()]
     changes = [
         Change(line["article"], tuple(line["before"]), tuple(line["after"]), line.get("code", "code pénal"))
         for line in lines
     ]
-    for grammar in grammars or GRAMMARS:
-        report(cast(Grammar, grammar), [measure(change, cast(Grammar, grammar)) for change in changes])
+    for grammar in GRAMMARS:
+        if grammar in (options.grammars or GRAMMARS):
+            report(grammar, [measure(change, grammar) for change in changes])
 
 
 if __name__ == "__main__":
