@@ -12,6 +12,8 @@ from plaidoyer.law.units import fold, mark
 
 _REACH = 9
 """How many tokens a quotation is extended by on each side, at most."""
+_LONGEST_HEAD = 1_500
+"""Characters of a rewritten start: beyond, nobody sees what stays."""
 _SLIDE = 6
 
 # The characters that each form prints besides what it quotes, and what the reader's effort is held to be worth.
@@ -222,12 +224,14 @@ def _ends(ground: Ground, hunk: Hunk, room: Room) -> list[Priced]:
     """Changes at the start or the end of the alinéa, or of a sentence."""
     before, after = ground.before, ground.after
     found: list[Priced] = []
+    first = before.spans[hunk.i1][0] if hunk.i1 < len(before.spans) else len(before.text)
+    last = before.spans[hunk.i2 - 1][1] if hunk.i2 else 0
+    new = after.between(hunk.j1, hunk.j2)
     for index, (start, stop) in _scopes(before):
+        if first != start and not start < last <= stop:
+            continue
         extra = 0 if index is None else _IN_SENTENCE
         words = Words("append", (ground.alinea,), sentence=index)
-        first = before.spans[hunk.i1][0] if hunk.i1 < len(before.spans) else len(before.text)
-        last = before.spans[hunk.i2 - 1][1] if hunk.i2 else 0
-        new = after.between(hunk.j1, hunk.j2)
         end = body_end(before.text, start, stop)
         if hunk.i1 == hunk.i2 and new and new[-1] not in FINAL_SIGNS:
             ugly = _ugly(after, hunk.j1, hunk.j2, content=True)
@@ -279,6 +283,8 @@ def _tails(ground: Ground, hunk: Hunk, room: Room, sentence: int | None, extra: 
 
 def _heads(ground: Ground, hunk: Hunk, room: Room, sentence: int | None, extra: int) -> list[Priced]:
     """The start rewritten, up to words that stay."""
+    if ground.after.spans[hunk.j2 - 1][1] - ground.after.spans[hunk.j1][0] > _LONGEST_HEAD:
+        return []
     for reach in range(1, min(room.own_right, _REACH) + 1):
         new = ground.after.between(hunk.j1, hunk.j2 + reach)
         ugly = _ugly(ground.after, hunk.j2, hunk.j2 + reach, content=True)
