@@ -28,7 +28,7 @@ def _invented() -> Iterator[Right]:
     for case in golden_cases():
         if not case.refused:
             yield case.wording, case.article, case.code, case.before, case.grammar
-    for one in worded(seed=20001020, count=120):
+    for one in worded(seed=20001020, count=80):
         yield one.wording, one.article, CODE, one.before, one.grammar
 
 

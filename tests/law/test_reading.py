@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -140,22 +139,25 @@ def test_a_wording_that_breaks_off_is_refused(case: GoldenCase, data: st.DataObj
         assert cut.rstrip(" .\u202f").endswith("»")
 
 
-def test_two_hundred_alineas_all_changed_are_read_in_time() -> None:
-    """Time grows with the text: four times the alinéas, not sixteen times the time."""
-    spent = []
-    for count in (50, 200):
-        before = tuple(f"Le {number}e garde porte un insigne de rang {number}." for number in range(count))
-        lines = [
-            f"{rank + 1}° Au {_ordinal(rank + 1)} alinéa, le mot : « insigne » est remplacé par le mot : « signe »"
-            for rank in range(count)
-        ]
-        wording = "L’article 3 du code de la pêche est ainsi modifié :\n" + " ;\n".join(lines) + "."
-        start = time.process_time()
-        read = law(wording, before)
-        spent.append(time.process_time() - start)
-        assert isinstance(read, Applied), read
-        assert read.after == tuple(line.replace("insigne", "signe") for line in before)
-    assert spent[1] < 12 * spent[0] + 0.1
+def test_two_hundred_alineas_all_changed() -> None:
+    before = tuple(f"Le {number}e garde porte un insigne de rang {number}." for number in range(200))
+    lines = [
+        f"{rank}° Au {_ordinal(rank)} alinéa, le mot : « insigne » est remplacé par le mot : « signe »"
+        for rank in range(1, 201)
+    ]
+    wording = "L’article 3 du code de la pêche est ainsi modifié :\n" + " ;\n".join(lines) + "."
+    read = law(wording, before)
+    assert isinstance(read, Applied)
+    assert read.after == tuple(line.replace("insigne", "signe") for line in before)
+
+
+@pytest.mark.parametrize(
+    "piece", ["« ", "« a » ", "« a » est ", '"', "1° Le garde est ainsi modifié : ", "premier, ", "et "]
+)
+def test_a_very_long_text_without_sense_is_refused(piece: str) -> None:
+    """Lists in lists without end, quotations that may end anywhere: nothing runs away."""
+    assert isinstance(law(piece * 3000), Refused)
+    assert isinstance(law("L’article 3 du code de la pêche est ainsi modifié : 1° " * 2000), Refused)
 
 
 def _ordinal(number: int) -> str:

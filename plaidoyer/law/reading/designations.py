@@ -326,9 +326,10 @@ def spread(name: str, last: str) -> tuple[str, ...]:
 
 
 def roman(number: int) -> str:
-    """A number below ninety as a roman numeral."""
-    return "".join(
-        ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[number // 10 % 9]
+    """A number as a roman numeral."""
+    return (
+        "C" * (number // 100)
+        + ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")[number // 10 % 10]
         + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
     )
 

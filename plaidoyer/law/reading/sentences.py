@@ -29,7 +29,7 @@ def _become(parser: Parser, at: int, _: str) -> tuple[bool, int] | None:
 SLOTS: dict[str, SlotReader] = {**phrases.SLOTS, **designations.SLOTS, "become": _become}
 
 _MARKS = {
-    "roman": re.compile(r"([IVXL]+)\s?\.?\s?[-–—](?=\s)"),
+    "roman": re.compile(r"([IVXLC]+)\s?\.?\s?[-–—](?=\s)"),
     "number": re.compile(r"(\d{1,3})\s?°\)?(?=\s)"),
     "letter": re.compile(r"([a-z]{1,2})\s?\)"),
     "dash": re.compile(r"[-–—](?=\s)"),
