@@ -79,7 +79,7 @@ def test_ctrl_c_ends_all_processes_at_once(tmp_path: Path) -> None:
     folder.mkdir()
     script.write_text(
         "import signal, sys; from pathlib import Path\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell that runs us in the background ignores it
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # shells ignore it in the background
         f"sys.path.insert(0, {str(ROOT)!r})\n"
         "from plaidoyer.workers.pool import run\n"
         "from tests.workers.chores import leave_a_mark\n"
