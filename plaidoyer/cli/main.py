@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from plaidoyer.cli import collect
+from plaidoyer.cli.law import law
 from plaidoyer.config import Config, UsageError, find_campaign, load_config
 from plaidoyer.diagnostics import Severity
 from plaidoyer.typeset.process import Typesetter, start
@@ -164,6 +165,7 @@ def rules(rule: str | None) -> int:
 
 program.add_command(collect.add)
 program.add_command(collect.quote)
+program.add_command(law)
 
 
 def run_program(arguments: Sequence[str]) -> int:

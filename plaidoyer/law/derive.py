@@ -12,6 +12,7 @@ from plaidoyer.law.instructions import Instruction, Whole
 from plaidoyer.law.planning.article import plan_article, plan_by_alineas
 from plaidoyer.law.planning.mending import rewriting, touched
 from plaidoyer.law.units import Article, fold
+from plaidoyer.law.wording.articles import article_repealed, article_restored
 from plaidoyer.law.wording.assemblee import assemblee_wording
 from plaidoyer.law.wording.clauses import by_alinea
 from plaidoyer.law.wording.loi import law_wording
@@ -57,6 +58,10 @@ def derive(
         made = apply(wording, article, before, grammar, code)
         return isinstance(made, tuple) and _folded(made) == _folded(wanted)
 
+    if not before or not after:
+        wording = _from_or_to_nothing(article, after, code, grammar)
+        return Derived(wording, proves(wording, after))
+
     def mended() -> Iterator[str]:
         """The best plan with each alinéa rewritten whose own instructions are not proved by themselves."""
         plan = plan_article(before, after)
@@ -80,6 +85,13 @@ def derive(
             return Derived(shorter, True)
         tried = shorter
     return Derived(whole, False)
+
+
+def _from_or_to_nothing(article: str, after: Article, code: str, grammar: Grammar) -> str:
+    """An article repealed; or restored, where none is in force."""
+    if grammar == "loi":
+        return article_restored(article, after, code) if after else article_repealed(article, code)
+    return say(article, (), (Whole(after),), code, grammar) if after else "Supprimer cet article."
 
 
 def candidates(article: str, before: Article, after: Article, code: str, grammar: Grammar) -> Iterator[str]:
