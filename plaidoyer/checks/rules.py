@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from plaidoyer.checks import attribution, prose, quotations, structure, uncited
+from plaidoyer.checks import attribution, law, prose, quotations, structure, uncited
 from plaidoyer.checks.case import Case
 from plaidoyer.diagnostics import Finding, Severity
 
@@ -231,6 +231,30 @@ RULES: tuple[Rule, ...] = (
         "Copy the words from the alinéa, correct its number, or add « ?reading » where the words are our own.",
         evidence=True,
         check=quotations.misquoted_law,
+    ),
+    Rule(
+        "law-version-missing",
+        "the record does not hold the law in force on the brief's date",
+        "An argument from a text that is not in force yet, or no longer, is lost at its first reading.",
+        "Add the version in force to the record, whole where it is to be changed; or correct the brief's date.",
+        evidence=True,
+        check=law.missing_versions,
+    ),
+    Rule(
+        "law-version-stale",
+        "the law was last read more than 30 days before the brief's date",
+        "Codes change every month; whoever tables a change of last season's text changes nothing.",
+        "Read the article again, correct the record where it changed, and write the day under « seen ».",
+        severity=Severity.WARNING,
+        evidence=True,
+        check=law.stale_versions,
+    ),
+    Rule(
+        "amendment-not-reproducible",
+        "no wording can be proved for a change of law",
+        "What is tabled must make the very text that is wanted: a wording is read back and applied to that in force.",
+        "Correct the text wanted in « amendment.yaml »; « plaidoyer law apply » shows what a wording makes of it.",
+        evidence=True,
     ),
     Rule(
         "uncited-figure",

@@ -125,7 +125,7 @@ def _version(folder: Path, named: str) -> tuple[str, str, ArticleVersion, str]:
     if number not in record.articles:
         there = ", ".join(record.articles) or "none"
         raise UsageError(f"{source} holds no article « {number} »; {did_you_mean(number, record.articles) or there}")
-    version = version_on(record.articles[number], date.today())
+    version = version_on(record.articles[number], date.today().timetuple()[:3])
     if version is None:
         raise UsageError(f"{source} holds no version of « {number} » that is in force today")
     title = str(record.csl.get("title", source))

@@ -1,9 +1,10 @@
-"""Second stride: every rule is applied. Neither this nor the evidence is needed to set a page."""
+"""Second stride: every rule is applied, every amendment worded. No page needs this."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from plaidoyer.checks.case import Case
 from plaidoyer.checks.conflicts import conflicting
@@ -19,9 +20,13 @@ from plaidoyer.workers.forks import each
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What holds of a campaign and its briefs. ``lost`` are briefs on which a rule failed: nothing is known of them."""
+    """What holds of a campaign and its briefs. ``texts`` are those of amendments, by brief and file.
+
+    ``lost`` are briefs on which a rule failed: nothing is known of them.
+    """
 
     evidence: Evidence
+    texts: Mapping[str, Mapping[str, str]]
     lost: frozenset[str]
     findings: tuple[Finding, ...]
     failures: tuple[str, ...]
@@ -36,15 +41,17 @@ def examine(evidence: Evidence, campaign: Campaign, texts: Iterable[Text], jobs:
     ]
     failures: list[str] = []
     sound: list[Case] = []
-    for case, found in zip(cases, each(_found, cases, jobs), strict=True):
+    tabled: dict[str, Mapping[str, str]] = {}
+    for case, found in zip(cases, each(partial(_found, campaign), cases, jobs), strict=True):
         if isinstance(found, BriefFailure):
             found.report(findings, failures)
         else:
-            findings += found
+            findings += found.findings
+            tabled[case.brief.slug] = found.texts
             sound.append(case)
     findings += conflicting(sound)
     lost = {case.brief.slug for case in cases} - {case.brief.slug for case in sound}
-    return Examined(evidence, frozenset(lost), tuple(findings), tuple(failures))
+    return Examined(evidence, tabled, frozenset(lost), tuple(findings), tuple(failures))
 
 
 def _case(text: Text, campaign: Campaign, evidence: Evidence) -> Case:
@@ -53,9 +60,28 @@ def _case(text: Text, campaign: Campaign, evidence: Evidence) -> Case:
     return Case(text.brief, text.template, text.claims, uses, campaign.root, folder, evidence.unproven, evidence.unread)
 
 
-def _found(case: Case) -> list[Finding] | BriefFailure:
-    """What the rules find in a brief, or what stops it."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What holds of one brief."""
+
+    findings: tuple[Finding, ...]
+    texts: Mapping[str, str]
+
+
+def _found(campaign: Campaign, case: Case) -> _Found | BriefFailure:
+    """What the rules find in a brief and its amendment, or what stops it."""
     try:
-        return bounded(case.brief, lambda: [one for rule in RULES if rule.check for one in rule.check(case)])
+        return bounded(case.brief, lambda: _looked_at(case, campaign))
     except BriefFailure as failure:
         return failure
+
+
+def _looked_at(case: Case, campaign: Campaign) -> _Found:
+    found = tuple(one for rule in RULES if rule.check for one in rule.check(case))
+    amendment = campaign.amendments.get(case.brief.slug)
+    if amendment is None:
+        return _Found(found, {})
+    from plaidoyer.pipeline.amending import amended  # two grammars of French, which few briefs need
+
+    made = amended(amendment, case.brief, campaign)
+    return _Found((*found, *made.findings), made.texts)

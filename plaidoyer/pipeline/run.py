@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from plaidoyer.checks.marks import broken_claims, grounds_of, is_draft
 from plaidoyer.config import Config, settings_file
 from plaidoyer.diagnostics import Finding, Severity
+from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.pipeline.boundary import BriefFailure
 from plaidoyer.pipeline.page import Page, fingerprint, prepare_template, rehearse, set_page, suppose, typeset_page
 from plaidoyer.pipeline.report import Report as Report
@@ -40,13 +41,14 @@ Announce = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """One output, not yet written; ``pages`` is None for one that has none."""
+    """One output, not yet written; ``pages`` is None for one that has none, ``stamp`` its fingerprint."""
 
     file: str
     data: bytes
     draft: bool
     pages: int | None
     page: Page
+    stamp: str
 
 
 def check(
@@ -179,16 +181,31 @@ def build(
         except BriefFailure as failure:
             failure.report(findings, failures)
             continue
-        if not (final and made.draft) and _saved(partial(write, out / made.file, made.data), failures):
-            written.append((prepared, made))
+        for one in () if final and made.draft else (made, *_texts(prepared, known, made)):
+            if _saved(partial(write, out / one.file, one.data), failures):
+                written.append((prepared, one))
     verdict = _judged(read, findings, final=final)
     entries = tuple(_entry(read, known, prepared, made, verdict) for prepared, made in written)
     done = {prepared.brief.slug for prepared, _ in written}
     missed = [slug for slug in read.slugs if slug not in done]
-    old = manifest.read(out)
+    old = _without_withdrawn(manifest.read(out), entries, out)
     _saved(lambda: manifest.save(out, manifest.merged(old, entries, kept=read.campaign.slugs, stale=missed)), failures)
     _saved(lambda: verdicts.save(root, lengths), failures)
     return replace(_report(read, known, verdict, failures), outputs=entries, missed=tuple(missed))
+
+
+def _without_withdrawn(
+    old: Sequence[manifest.Entry], new: Sequence[manifest.Entry], out: Path
+) -> tuple[manifest.Entry, ...]:
+    """The entries of the last build without texts of amendments that are tabled no more; their files are removed."""
+    made = {entry["file"] for entry in new}
+    gone = [one for one in old if one["file"].endswith(".txt") and one["brief"] in {entry["brief"] for entry in new}]
+    gone = [one for one in gone if one["file"] not in made]
+    for entry in gone:
+        with suppress(OSError):
+            if hashlib.sha256((out / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]:
+                (out / entry["file"]).unlink()
+    return tuple(entry for entry in old if entry not in gone)
 
 
 def _suppose(read: Study, before: Sequence[Mapping[str, object]], typesetter: Typesetter) -> None:
@@ -220,7 +237,9 @@ def _make(
     draft = is_draft(verdict.findings, prepared.files)
     page = _page(prepared, read, known, verdict, draft=draft)
     if typesetter is None:
-        return _Made(f"{slug}.html", standalone(page.html, page.sheets, read.root).encode(), draft, None, page)
+        return _Made(
+            f"{slug}.html", standalone(page.html, page.sheets, read.root).encode(), draft, None, page, fingerprint(page)
+        )
     result, problems = typeset_page(prepared, read.root, page, typesetter)
     lengths[fingerprint(page)] = result.text_pages
     findings += (*problems, *_too_long(prepared, result.text_pages))
@@ -230,7 +249,16 @@ def _make(
             draft = True
             page = _page(prepared, read, known, verdict, draft=True)
             result, _ = typeset_page(prepared, read.root, page, typesetter)
-    return _Made(f"{slug}.pdf", result.pdf, draft, result.pages, page)
+    return _Made(f"{slug}.pdf", result.pdf, draft, result.pages, page, fingerprint(page))
+
+
+def _texts(prepared: Prepared, known: Examined, made: _Made) -> Iterator[_Made]:
+    """What of a brief's amendment can be tabled, as plain text to be pasted."""
+    slug = prepared.brief.slug
+    for name, text in known.texts.get(slug, {}).items():
+        mark = catalogue(prepared.brief.lang).gettext("DRAFT")
+        data = f"{f'{mark}{chr(10) * 2}' if made.draft else ''}{text}\n".encode()
+        yield _Made(f"{slug}/{name}.txt", data, made.draft, None, made.page, hashlib.sha256(data).hexdigest())
 
 
 def _page(prepared: Prepared, read: Study, known: Examined, verdict: Verdict, *, draft: bool) -> Page:
@@ -302,7 +330,7 @@ def _entry(read: Study, known: Examined, prepared: Prepared, made: _Made, verdic
         status="draft" if made.draft else "final",
         sha256=hashlib.sha256(made.data).hexdigest(),
         pages=made.pages,
-        fingerprint=fingerprint(made.page),
+        fingerprint=made.stamp,
         silenced=silenced,
         receipts=_receipts(prepared, known),
         inputs=_inputs(read, prepared, made.page),
@@ -323,7 +351,7 @@ def _inputs(read: Study, prepared: Prepared, page: Page) -> Mapping[str, str]:
     """The files that an output was made of, each with the SHA-256 of its bytes."""
     records = {
         file: read.campaign.hashes[file]
-        for file in (prepared.brief.file, *prepared.records.values())
+        for file in (prepared.brief.file, f"briefs/{prepared.brief.slug}/amendment.yaml", *prepared.records.values())
         if file in read.campaign.hashes
     }
     paths = {**page.inputs, _shown(prepared.style, read, prepared): prepared.style}

@@ -9,12 +9,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding, Severity, Span
+from plaidoyer.records.amendment_reader import read_amendment
+from plaidoyer.records.amendments import Amendment
 from plaidoyer.records.brief_reader import read_brief
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.files import decode, is_within, read_bytes
@@ -32,7 +34,8 @@ _ENDINGS = (".yaml", ".yml")
 class Campaign:
     """What a campaign holds.
 
-    ``files`` gives the file of each source, readable or not; ``slugs`` names the briefs, readable or not.
+    ``files`` gives the file of each source, readable or not; ``slugs`` names the briefs, readable or not;
+    ``amendments`` are those of briefs, by slug.
     ``broken_sources`` and ``broken_briefs`` are those whose file has a finding at error level: they may
     be in ``sources`` and ``briefs`` with what is sound of them, or missing there. What such a source
     does not hold may only be unreadable: it is not to be reported as unknown. ``hashes`` gives the
@@ -49,6 +52,7 @@ class Campaign:
     findings: tuple[Finding, ...]
     hashes: Mapping[str, str]
     allowances: Mapping[str, tuple[Allowance, ...]]
+    amendments: Mapping[str, Amendment] = field(default_factory=dict)
 
 
 def read_campaign(root: Path, config: Config) -> Campaign:
@@ -61,6 +65,9 @@ def read_campaign(root: Path, config: Config) -> Campaign:
     brief_files, misnamed_briefs, of_briefs = _brief_files(root)
     sources = _read_all(root, source_files, config.limits.file_size, read_source)
     briefs = _read_all(root, brief_files, config.limits.file_size, as_brief)
+    amendment_files = {slug: f"briefs/{slug}/amendment.yaml" for slug in brief_files}
+    present = {slug: file for slug, file in amendment_files.items() if (root / file).exists()}
+    amendments = _read_all(root, present, config.limits.file_size, read_amendment)
     return Campaign(
         root=root,
         files=source_files,
@@ -69,10 +76,11 @@ def read_campaign(root: Path, config: Config) -> Campaign:
         slugs=tuple(brief_files),
         briefs=briefs.records,
         broken_briefs=briefs.broken | misnamed_briefs,
-        findings=(*of_sources, *of_briefs, *sources.findings, *briefs.findings),
-        hashes=sources.hashes | briefs.hashes,
+        findings=(*of_sources, *of_briefs, *sources.findings, *briefs.findings, *amendments.findings),
+        hashes=sources.hashes | briefs.hashes | amendments.hashes,
         allowances={source.file: source.allowances for source in sources.records.values()}
         | {brief.file: brief.body.allowances for brief in briefs.records.values()},
+        amendments=amendments.records,
     )
 
 

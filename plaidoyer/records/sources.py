@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -151,9 +150,8 @@ class ArticleVersion:
     complete: bool = True
 
 
-def version_on(versions: Iterable[ArticleVersion], day: date) -> ArticleVersion | None:
-    """The version of an article that is in force on a day; None where the record holds none."""
-    then = (day.year, day.month, day.day)
+def version_on(versions: Iterable[ArticleVersion], then: tuple[int, int, int]) -> ArticleVersion | None:
+    """The version of an article that is in force on a day (year, month, day); None where the record holds none."""
     past = [one for one in versions if one.in_force.first <= then and (one.until is None or then < one.until.first)]
     return max(past, key=lambda one: one.in_force.first, default=None)
 
