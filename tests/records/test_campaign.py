@@ -12,6 +12,7 @@ from plaidoyer.records.campaign import Campaign, read_campaign
 
 RECORD = "type: report\ntitle: X\n"
 BRIEF = "---\ntitle: x\n---\nUne phrase.\n"
+AMENDMENT = "form: loi\nchanges: [{article: code/12-3, repeal: true}]\n"
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_a_campaign_without_fault(root: Path) -> None:
     write(root, "sources/b.yml", RECORD)
     write(root, "sources/captures/a.txt", "words")
     write(root, "sources/evidence.lock", "")
-    write(root, "briefs/note/amendment.yaml", "x")
+    write(root, "briefs/note/amendment.yaml", AMENDMENT)
     campaign = read_campaign(root, Config(lang="en", template="one-pager"))
     assert campaign.findings == ()
     assert campaign.files == {"a": "sources/a.yaml", "b": "sources/b.yml"}
@@ -49,7 +50,9 @@ def test_a_campaign_without_fault(root: Path) -> None:
         "sources/a.yaml": hashlib.sha256(RECORD.encode()).hexdigest(),
         "sources/b.yml": hashlib.sha256(RECORD.encode()).hexdigest(),
         "briefs/note/brief.md": hashlib.sha256(BRIEF.encode()).hexdigest(),
+        "briefs/note/amendment.yaml": hashlib.sha256(AMENDMENT.encode()).hexdigest(),
     }
+    assert [one.article for one in campaign.amendments["note"].changes] == ["12-3"]
     assert campaign.broken_sources == campaign.broken_briefs == frozenset()
 
 
