@@ -79,3 +79,29 @@ def test_only_errors_in_its_own_files_make_a_draft() -> None:
     assert not is_draft(warning, ["briefs/a/brief.md"])
     assert not is_draft([finding("invalid-value", file="sources/x.yaml")], ["briefs/a/brief.md"])
     assert is_draft([finding("invalid-value")], ["briefs/a/brief.md"])
+
+
+def test_the_lighter_weight_counts() -> None:
+    """A copy that is missing while a receipt holds is a note, though its rule is an error; nothing weighs more."""
+    light = Finding("capture-missing", "m", Span("f"), severity=Severity.NOTE)
+    heavy = Finding("heading-skip", "m", Span("f"), severity=Severity.ERROR)
+    weights = {one.rule: one.severity for one in judge([light, heavy], {}, {}, final=False).findings}
+    assert weights == {"capture-missing": Severity.NOTE, "heading-skip": Severity.WARNING}
+
+
+def test_a_comment_that_allows_nothing_is_told() -> None:
+    """Somebody who mistypes a rule would believe that it is silenced."""
+    places = [Span("f", line) for line in (3, 5, 7)]
+    rules = ("heading-skop", "law-mismatch", "heading-skip")
+    allowances = [Allowance(rule, "because", 1, 2, place) for rule, place in zip(rules, places, strict=True)]
+    assert list(useless_allowances(allowances)) == [
+        Finding(
+            "invalid-value", "there is no rule « heading-skop » to allow", places[0], "« plaidoyer rules » lists them"
+        ),
+        Finding(
+            "invalid-value",
+            "« law-mismatch » cannot be silenced",
+            places[1],
+            "mend what it reports, and take the comment out",
+        ),
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -698,3 +699,26 @@ def test_the_proof_of_an_article_needs_no_receipt_and_knows_its_place(case: Case
     assert (proof.how, proof.capture, proof.prefix, proof.suffix) == (
         "article", "", "Polluer un lac est puni d'une ", " de 75 000 euros.",
     )  # fmt: skip
+
+
+def test_a_passage_of_an_article_is_proven_where_it_stands(case: Case) -> None:
+    """The words around tell apart what stands twice, and the proof says which was meant."""
+    row = 'p: {exact: "La tentative est punie.", article: "12-3", alinea: 2, '
+    case.add("code", CODE + "  " + row + 'prefix: "La tentative est punie."}\n')
+    proof = case.prove().proofs["code", "p"]
+    assert (proof.source, proof.passage, proof.how) == ("code", "p", "article")
+    assert (proof.start, proof.end, proof.loose) == (24, 47, False)
+    case.add("code", CODE + "  " + row + 'suffix: "La tentative"}\n')
+    assert (case.prove().proofs["code", "p"].start, case.prove().proofs["code", "p"].end) == (0, 23)
+
+
+def test_a_receipt_gives_the_proof_that_the_capture_gave(case: Case) -> None:
+    """The page must be the same, byte for byte, whether the copy is here or its receipt stands for it."""
+    text = record('p: {exact: "le lac a reçu 40 visites"}').replace("}\npass", ", retrieved: 2026-11-20}\npass")
+    case.add("r", text)
+    case.put("captures/report.txt", REPORT)
+    there = case.prove().proofs["r", "p"]
+    receipts = case.receipts()
+    (case.root / "sources/captures/report.txt").unlink()
+    assert case.prove(receipts).proofs["r", "p"] == replace(there, how="receipt", prefix="", suffix="")
+    assert str(there.retrieved) == "2026-11-20"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from dataclasses import asdict, replace
@@ -17,6 +18,7 @@ from plaidoyer.evidence.receipts import (
     by_passage,
     holds,
     is_newer,
+    passage_digest,
     read_receipts,
     receipt,
     write_receipts,
@@ -199,6 +201,7 @@ def test_a_newer_file_is_not_read_at_all() -> None:
     assert receipts == ()
     assert finding.message == "the receipts are of a newer version than this program reads"
     assert finding.hint == "install the newer plaidoyer that wrote them"
+    assert finding.span.line == 1
     assert is_newer([finding])
 
 
@@ -236,3 +239,18 @@ def test_no_line_of_any_kind_breaks_the_reading(data: st.DataObject) -> None:
     )
     receipts, found = read_receipts("\n".join(lines))
     assert found or write_receipts(receipts).strip() == "\n".join(lines).strip() or not "".join(lines).strip()
+
+
+def test_hashes_are_the_same_for_ever() -> None:
+    """Receipts committed years ago, on another machine, must still hold: what is hashed is the text, as UTF-8."""
+    read = source()
+    assert passage_digest(read.passages["p"]) == hashed(
+        ["Il y a 40 cas en 2024.", "Avant.", "Après.", "40 cas", "selon Anne"]
+    )
+    assert passage_digest(read.passages["q"]) == hashed(["autre", "", "", "", ""])
+    written = receipt(proof("q"), read)
+    assert written.figures_sha256 == hashed([])
+
+
+def hashed(data: object) -> str:
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()
