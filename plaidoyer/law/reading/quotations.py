@@ -34,8 +34,7 @@ _GOES_ON = re.compile(
 _WORDING = re.compile(
     r"(?:mots?|nombre|montant|année|taux|référence|signe|mention|rédigée?s?|suivante?s?)\s*:?\s*[«“\"]", re.I
 )
-_PAIRS = re.compile(r"[^«»]*+(?:«[^«»]*+(?:«[^«»]*+»[^«»]*+)*+»[^«»]*+)*+")
-"""Pairs of marks, and pairs in these."""
+_DEEPEST = 2
 _MOST_READINGS, _FEWEST_READINGS = 48, 12
 _MOST_CHARACTERS = 400_000
 """How many readings are tried: fewer of a long wording, so that time grows with its length alone."""
@@ -63,7 +62,7 @@ class Quote:
         text = re.sub(r"\s*\n\s*", " ", self.text)
         if not text:
             raise Refusal("A quotation is empty.", self.place)
-        if not _PAIRS.fullmatch(text):
+        if not _in_pairs(text):
             hint = "Quote words whose marks stand in pairs, or the sentence or alinéa whole."
             raise Refusal("Quotation marks do not stand in pairs in the words quoted.", self.place, hint)
         return text
@@ -228,3 +227,13 @@ class Readings:
             elif sign == "«" and closing == "»":
                 depth += 1
         return ends, False
+
+
+def _in_pairs(text: str) -> bool:
+    """Whether the marks of a text stand in pairs, and pairs in these at most."""
+    depth = 0
+    for mark in re.findall("[«»]", text):
+        depth += 1 if mark == "«" else -1
+        if not 0 <= depth <= _DEEPEST:
+            return False
+    return depth == 0
