@@ -13,9 +13,10 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+from msgspec import Struct
 
 from plaidoyer.law.derive import Derived, Grammar, derive, say
 from plaidoyer.law.difference import difference
@@ -29,8 +30,7 @@ from plaidoyer.law.units import Article
 GRAMMARS: tuple[Grammar, ...] = ("loi", "an", "senat")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An article in force and as it is wanted."""
 
     article: str
@@ -39,8 +39,7 @@ class Change:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A derived wording, the length of the article rewritten by a law, and what the derivation took."""
 
     change: Change

@@ -16,9 +16,10 @@ import multiprocessing
 import random
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+
+from msgspec import Struct
 
 PAGES, PDFS, BRIEFS = 350, 150, 100
 PASSAGES, FIGURES = 20, 4  # of each record; a figure is read in a passage of its own
@@ -59,8 +60,7 @@ _HOW = (
 _COUNTED = (("signalement", "signalements"), ("appel", "appels"), ("demande", "demandes"), ("dossier", "dossiers"))
 
 
-@dataclass(frozen=True)
-class _Figure:
+class _Figure(Struct, frozen=True):
     value: int
     unit: tuple[str, str]
     of: str
@@ -72,8 +72,7 @@ class _Figure:
         return f"{'plus de ' * self.more_than}{self.value:,} {self.unit[1]}".replace(",", "\u202f")
 
 
-@dataclass(frozen=True)
-class _Passage:
+class _Passage(Struct, frozen=True):
     """Words of a capture; the first of a record state a figure each."""
 
     source: str
@@ -82,8 +81,7 @@ class _Passage:
     figure: _Figure | None
 
 
-@dataclass(frozen=True)
-class _Copy:
+class _Copy(Struct, frozen=True):
     """A capture: its name, and the paragraphs of its own text."""
 
     id: str

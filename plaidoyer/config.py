@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from plaidoyer.spelling import did_you_mean
 
@@ -26,15 +27,13 @@ class UsageError(Exception):
     """The command line or the campaign cannot be used; its message is one line, with the way to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Bounds on what is read. ``file_size``: bytes of a record, a brief or a manifest."""
 
     file_size: int = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings of a campaign.
 
     ``template`` and ``lang`` serve briefs that name none; ``csl`` is a citation style in the campaign,

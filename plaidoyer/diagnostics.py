@@ -6,8 +6,9 @@ not know who prints it, nor which rules there are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in a file of the campaign.
 
     ``file`` is relative to the campaign, with ``/``. ``line`` and ``column`` count from 1, columns in
@@ -32,8 +32,7 @@ class Span:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing wrong at one place, with a way to mend it."""
 
     rule: str
@@ -43,8 +42,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Silenced:
+class Silenced(Struct, frozen=True):
     """A finding that somebody allowed, and the reason given."""
 
     finding: Finding

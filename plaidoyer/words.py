@@ -6,19 +6,18 @@ place in a file, so that an edit which changes no word changes no Document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Text:
+
+class Text(Struct, frozen=True):
     """Words as they are to be printed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """Words set apart from their surroundings."""
 
     style: Literal[
@@ -27,45 +26,39 @@ class Styled:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """Words in another language than the document's (a BCP 47 tag)."""
 
     lang: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to a place in the document (``#id``) or to an address."""
 
     href: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture of the brief's folder; ``src`` is relative to the campaign."""
 
     src: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """The note of a claim: a call (superscript numbers), a footnote or words in the line."""
 
     form: Literal["call", "footnote", "inline"]
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A sentence that holds evidence. ``broken`` names the rules that it breaks, in a draft."""
 
     id: str

@@ -6,12 +6,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from msgspec import Struct
 
 from plaidoyer.cli.main import run_program
 from plaidoyer.typeset.fonts import configure
@@ -33,8 +33,7 @@ def _bundled_typefaces(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["FONTCONFIG_FILE"] = str(configure(tmp_path_factory.mktemp("typefaces")))
 
 
-@dataclass(frozen=True)
-class Ran:
+class Ran(Struct, frozen=True):
     """What a run of the program ended with."""
 
     status: int

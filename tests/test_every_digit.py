@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.checks.judge import judge
 from plaidoyer.config import Config, load_config
@@ -104,8 +105,7 @@ def _digits_of_brief(file: Path) -> Iterator[tuple[int, int]]:
             yield from ((at, match.start() if part == "target" else at) for at in where)
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """A campaign as it was read before a digit changed: only the file that changes is read anew."""
 
     config: Config

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from plaidoyer.checks.plain import Statement, statements
 from plaidoyer.diagnostics import Span
@@ -15,8 +16,7 @@ from plaidoyer.records.briefs import Brief
 from plaidoyer.records.templates import Template
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """A brief before the rules; ``folder`` is where its images are, below ``root``, the campaign.
 
     ``unproven`` are passages, and ``unread`` figures, that have a finding of their own at error level, each as

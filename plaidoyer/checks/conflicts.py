@@ -11,9 +11,11 @@ import ast
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import islice
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plaidoyer.checks.case import Case
 from plaidoyer.diagnostics import Finding, Span
@@ -35,8 +37,7 @@ _ABOVE = (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _INFINITE = Decimal("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(Struct, frozen=True):
     """A figure as a link of a brief states it; ``fact`` is the figure, or the calculation, itself."""
 
     brief: Brief
@@ -61,8 +62,7 @@ class _Stated:
         return " ".join((self.written or str(said)).split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(Struct, frozen=True):
     """The first statement of each fact under each key, and which pairs of facts were reported of which brief."""
 
     stated: dict[Hashable, dict[Hashable, _Stated]] = field(default_factory=dict)

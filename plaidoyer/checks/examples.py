@@ -10,12 +10,12 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 _FOLDER = Path(__file__).parent / "manual"
 _CAMPAIGN = _FOLDER / "campaign"
@@ -26,8 +26,7 @@ _HASH = re.compile(rb"\{sha256 of ([^}\n]+)\}")
 _CHECK = "check"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """How a rule is broken, and mended. The fields are explained at the top of ``examples.yaml``.
 
     ``failing`` and ``mended`` are lines of ``file``, with their line end; an empty ``mended`` is no file.

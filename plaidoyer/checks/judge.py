@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.checks.rules import BY_ID
 from plaidoyer.diagnostics import Finding, Severity, Silenced
@@ -15,8 +17,7 @@ _FACTS = frozenset(
 """Rules that report that something could not be read or made: there is nothing to allow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What stands, sorted by place, and what was silenced."""
 
     findings: tuple[Finding, ...]

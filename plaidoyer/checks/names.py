@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.languages.attribution import Naming, naming
 
@@ -19,8 +20,7 @@ _PART = re.compile(r"[^\W_]+(?:['’](?=[^\W\d_]))?")
 _SHORTEST = 2  # a name or abbreviation of one letter would be found everywhere
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Abbreviations that a brief and its records explain, folded: each with the names that it stands for."""
 
     short: Mapping[str, frozenset[str]]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.claims import Evidence, sentences_of
@@ -20,8 +22,7 @@ FILLED = "\ufffc"
 """Stands for what has no words of its own: a link to be filled in, a citation, a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters of one inline that has none below it, and the inlines around it, outermost first."""
 
     start: int
@@ -30,8 +31,7 @@ class Piece:
     around: tuple[t.Container, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """An evidence link, and from where to where its words stand in the text."""
 
     link: t.EvidenceLink
@@ -39,8 +39,7 @@ class Linked:
     end: int
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(Struct, frozen=True, dict=True):
     """The plain text of a run of inlines."""
 
     text: str
@@ -79,8 +78,7 @@ class Plain:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A sentence of a brief, with its evidence.
 
     ``divisions`` are the fenced divs around it, outermost first; ``table`` is the table that it is a cell of.
@@ -109,8 +107,7 @@ def statements(brief: Brief) -> Iterator[Statement]:
             yield Statement(said, one.evidence, one.span, run.block, run.divisions, run.table)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """A block that holds inlines itself, and what is around it."""
 
     block: t.Paragraph | t.Heading | t.Cell

@@ -7,8 +7,9 @@ qualifier may also stand just outside them. This module must not know passages b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from plaidoyer.checks.amounts import implies, is_part_of_name, is_rounding, length_in, quantities, quoted, same_value
 from plaidoyer.checks.case import Case
@@ -28,8 +29,7 @@ from plaidoyer.records.sources import Qualifier, Unit
 _MISMATCH, _DROPPED = "figure-mismatch", "qualifier-dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(Struct, frozen=True):
     """What the words of a link have to state: ``words`` say it as an empty link would."""
 
     name: str
@@ -54,8 +54,7 @@ def misstated_figures(case: Case) -> Iterator[Finding]:
                     yield finding
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Struct, frozen=True):
     """A link in its sentence, and what it has to state."""
 
     said: Plain

@@ -7,15 +7,15 @@ made where the fault shows: reading, resolving links, rendering, typesetting.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.checks import attribution, law, prose, quotations, structure, uncited
 from plaidoyer.checks.case import Case
 from plaidoyer.diagnostics import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule. ``evidence`` rules can never be silenced; ``strict`` ones are errors with ``--final``."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from plaidoyer.checks.amounts import quantities
 from plaidoyer.checks.figures import language_of
@@ -17,8 +18,7 @@ _SMALL = 12
 """Numbers up to twelve are written in words, and languages differ in where they say them: « les deux », “both”."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(Struct, frozen=True):
     """What a number states, so that it can be compared across languages, its words and its place.
 
     ``small``: in words, and no greater than languages use as a way of speaking.

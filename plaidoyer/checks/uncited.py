@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plaidoyer.checks.amounts import is_part_of_name, length_in, quantities, quoted, same_value
 from plaidoyer.checks.case import Case

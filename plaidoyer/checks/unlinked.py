@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plaidoyer.checks.amounts import is_part_of_name, quantities
 from plaidoyer.checks.plain import Plain

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from plaidoyer.citations.locators import HYPHEN, VERBATIM
 from plaidoyer.words import Foreign, Inline, Link, Styled, Text

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 VERBATIM = "\ue000"
 """Opens a locator that is printed as it stands: no label begins with it. Removed from what is printed."""
@@ -18,8 +19,7 @@ HYPHEN = "\ue001"
 """Stands for a hyphen that joins no range of pages. Made a hyphen again in what is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """``terms`` are the long forms of the CSL term, ``short`` what is printed, in French and in English."""
 
     terms: tuple[str, str] | None

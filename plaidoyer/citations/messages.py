@@ -9,8 +9,9 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from plaidoyer.citations.inlines import PAUSE, without_number, without_pauses, words
 from plaidoyer.citations.locators import for_pandoc

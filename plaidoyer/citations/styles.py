@@ -7,10 +7,11 @@ This module must not know Pandoc.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+
+from msgspec import Struct
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LARGEST = 1_000_000  # bytes; the largest public style has a fifth of it
@@ -20,8 +21,7 @@ class InvalidStyle(Exception):
     """A style that cannot be used; the message says why, for its author."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """An independent style, and what it makes of citations.
 
     ``notes``: a cluster is the content of a note. ``numeric``: a cluster is made of numbers of the list of

@@ -6,15 +6,15 @@ Nothing here knows which processor that is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from plaidoyer.words import Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """One source in a citation. ``locator`` is as an author writes it: « p. 3 », « {art. 5} », « 12-14 ».
 
     ``prefix`` and ``suffix`` are plain words; the space between them and the source is seen to.
@@ -27,15 +27,13 @@ class Cite:
     suppress_author: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """The sources cited at one place, in one note."""
 
     cites: tuple[Cite, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """One brief as citations see it. ``clusters`` stand in the order of the text: « ibid. » rests on it.
 
     ``lang`` is a BCP 47 tag, ``style`` a CSL file, ``references`` CSL-JSON items, of which only those
@@ -49,16 +47,14 @@ class Work:
     clusters: tuple[Cluster, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormattedEntry:
+class FormattedEntry(Struct, frozen=True):
     """One source of the list of sources, without a number of its own."""
 
     source: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
+class Formatted(Struct, frozen=True):
     """A work's citations in their final words, one for each cluster, and its list of sources.
 
     ``entries`` is in the order of the style, and empty where the style has no list. ``note_style`` tells
@@ -72,8 +68,7 @@ class Formatted:
     numbered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CitationFailure:
+class CitationFailure(Struct, frozen=True):
     """Why the citations of one work could not be formatted: a sentence, in lower case and without a period."""
 
     message: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from plaidoyer.compose import document as d
 from plaidoyer.compose.excerpts import excerpt, shortened, written_number
@@ -54,8 +55,7 @@ def annex(document: d.Document, brief: Brief, claims: Sequence[Claim], writer: W
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Struct, frozen=True):
     """What the lines of every claim are made with; ``numbers`` are those of the list of sources, or empty words."""
 
     brief: Brief

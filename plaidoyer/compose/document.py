@@ -8,21 +8,20 @@ file, so that an edit which changes no word changes no Document.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.words import Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A run of inlines."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside a section; ``level`` from 3 (a section's own heading is level 2)."""
 
     level: int
@@ -30,15 +29,13 @@ class Heading:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A list item; ``loose`` items hold paragraphs, others a single run of inlines."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list; ``start`` is the first number of an ordered one."""
 
     ordered: bool
@@ -46,15 +43,13 @@ class List:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; a row whose first cell is all strong is ``emphatic`` (its index in ``strong_rows``)."""
 
     caption: tuple[Inline, ...]
@@ -64,27 +59,23 @@ class Table:
     strong_rows: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Lines as written."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A thematic break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A fenced div that has no form of its own (``sidebar``, ``objection``, ``recommended`` …)."""
 
     name: str
@@ -93,8 +84,7 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar of a chart. ``length`` is its share of the longest bar, from 0 to 1."""
 
     label: str  # the period and its length: « avr. – sept. 2024 (6 mois) »
@@ -105,8 +95,7 @@ class Bar:
     last: bool  # the bar that the chart is about: the last one
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Horizontal bars from zero, drawn from figures alone; ``alt`` says them in words."""
 
     id: str
@@ -119,8 +108,7 @@ class Chart:
     broken: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """One figure set large: number, unit, what is counted, who says so and when."""
 
     id: str
@@ -137,8 +125,7 @@ class KeyFigure:
 Block = Paragraph | Heading | List | Table | Quotation | CodeBlock | Rule | Part | Chart | KeyFigure
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A level-2 heading and what follows it; ``id`` is what a template places it by."""
 
     id: str
@@ -146,16 +133,14 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the list of sources, or a calculation; ``id`` is the target of note calls."""
 
     id: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Calculation:
+class Calculation(Struct, frozen=True):
     """How a derived figure was computed, written out; note calls refer to it by its letter."""
 
     id: str
@@ -163,8 +148,7 @@ class Calculation:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexLine:
+class AnnexLine(Struct, frozen=True):
     """A passage that a claim rests on, and where its words can be checked.
 
     ``passage`` is the source's own, letter by letter, in ``lang`` (empty where unknown); it is empty where a
@@ -185,8 +169,7 @@ class AnnexLine:
     proven: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexClaim:
+class AnnexClaim(Struct, frozen=True):
     """A claim of the annex: its number, its words, how its derived figures were computed, what it rests on."""
 
     number: int
@@ -195,15 +178,13 @@ class AnnexClaim:
     lines: tuple[AnnexLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """The evidence annex: every claim, in the order of the text."""
 
     claims: tuple[AnnexClaim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A brief, arranged. ``parts`` holds the divs placed by name outside any section, by name.
 
     ``lead`` is text before the first level-2 heading that belongs to no part.

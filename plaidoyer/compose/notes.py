@@ -6,9 +6,11 @@ CSL knows no « as reported by », no article of law and no calculation: these w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.citations.works import Cite, Cluster
 from plaidoyer.compose.document import Calculation
@@ -29,8 +31,7 @@ Form = Literal["call", "footnote", "inline"]
 OneSourceUse = SourceUse | FigureUse | QuoteUse | LawUse
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What the claims of a brief cite.
 
     ``clusters`` go to the citation processor in this order; ``cluster_of`` and ``sums_of`` find a

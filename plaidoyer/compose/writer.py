@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from posixpath import normpath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.citations.works import Formatted
 from plaidoyer.compose import charts
@@ -38,8 +40,7 @@ from plaidoyer.words import Claim as MarkedClaim
 _LAST_SIGNS = re.compile(r"[.,;:!?…]*\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """What every part of one brief is written with.
 
     ``claims`` are keyed by the place of their first evidence, ``first`` holds the links by which a

@@ -11,8 +11,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.languages.sentences import sentences
@@ -28,8 +30,7 @@ RATES: Mapping[str, int] = {"month": 1, "year": 12}
 Evidence = t.CitationItem | t.EvidenceLink
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of a run of inlines, and the evidence in it, in order."""
 
     children: tuple[t.Inline, ...]
@@ -37,8 +38,7 @@ class Sentence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A sentence that holds evidence.
 
     ``id`` is the brief's slug, a hash of ``text`` and a number among equals: it stays when lines move

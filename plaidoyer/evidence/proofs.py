@@ -6,8 +6,9 @@ day that one did: only ``how`` differs, and nothing that is printed may depend o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.records.dates import Date
 
@@ -15,8 +16,7 @@ Key = tuple[str, str]
 """A passage: the id of its source, and its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """One passage, found. ``capture`` is relative to ``sources/``, ``sha256`` what its record declares.
 
     ``start`` and ``end`` are offsets in what ``extractor`` reads there, ``page`` counts from 1 (0 where there

@@ -7,7 +7,9 @@ counts; for a capture that is not here its receipt answers. An article of law is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.evidence import told
@@ -23,8 +25,7 @@ from plaidoyer.evidence.rounds import Copies, Read, Text, Texts, Trial, rounds, 
 from plaidoyer.records.sources import Capture, Passage, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Proven:
+class Proven(Struct, frozen=True):
     """The passages that were found; what is told of each, and of the captures.
 
     ``unproven`` are the passages that were not found, or not as they are recorded. One has no finding of its own
@@ -37,8 +38,7 @@ class Proven:
     of_captures: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What became of a passage: proven where there is a proof and no finding at error level."""
 
     proof: Proof | None

@@ -12,8 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.proofs import Proof
@@ -30,8 +32,7 @@ _NEWER = "install the newer plaidoyer that wrote them"
 _HINT = "run « plaidoyer lock »: it keeps what still holds, and writes the file anew"
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """One passage found. ``capture`` is relative to ``sources/``; the digests are SHA-256, in hexadecimal.
 
     ``extractor`` is what read it, with its version; the others are as in ``Proof``.
@@ -132,8 +133,7 @@ def _key(one: Receipt) -> tuple[str, ...]:
     return one.source, one.passage, one.capture
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of the file, and what it holds: a receipt, the version in a head, or None."""
 
     number: int

@@ -6,9 +6,10 @@ This module must not know what is looked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from plaidoyer.evidence.copies.captures import Copy, State
 from plaidoyer.evidence.copies.extract import Unreadable, extractors
@@ -28,8 +29,7 @@ Read = Callable[[Sequence[Copy], int], Mapping[str, Reading | Unreadable]]
 _NONE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """One look into one capture, by the extractor of a ``number``; by none where the capture is not here."""
 
     capture: Capture
@@ -47,8 +47,7 @@ class Trial:
         return self.number != _NONE
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """What an extractor reads in a capture."""
 
     reading: Reading

@@ -6,9 +6,10 @@ Whether the words of a brief agree with the record, and the record with its capt
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.claims import Claim
@@ -21,16 +22,14 @@ from plaidoyer.spelling import did_you_mean
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceUse:
+class SourceUse(Struct, frozen=True):
     """A citation: of a whole source, or of one of its passages."""
 
     source: Source
     passage: Passage | None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureUse:
+class FigureUse(Struct, frozen=True):
     """A figure of a record, and the passage that it was read in."""
 
     source: Source
@@ -38,8 +37,7 @@ class FigureUse:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedUse:
+class DerivedUse(Struct, frozen=True):
     """A figure of the brief's own, its value, and the figures it was computed from, by their names there."""
 
     derived: Derived
@@ -48,16 +46,14 @@ class DerivedUse:
     inputs: Mapping[str, FigureUse]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteUse:
+class QuoteUse(Struct, frozen=True):
     """A passage whose words are printed."""
 
     source: Source
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class LawUse:
+class LawUse(Struct, frozen=True):
     """An article of law, in the version that the brief speaks of."""
 
     source: Source
@@ -69,8 +65,7 @@ class LawUse:
 Use = SourceUse | FigureUse | DerivedUse | QuoteUse | LawUse
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The uses of a brief by the place of their link, what could not be found, and the sources touched.
 
     ``sources`` holds the ids of every record that the brief names, broken ones too.
@@ -122,8 +117,7 @@ def version_at(versions: tuple[ArticleVersion, ...], brief: Brief) -> ArticleVer
     return past[-1] if past else ordered[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(Struct, frozen=True):
     """The records, asked by name.
 
     An answer is what was asked for, a finding that it is unknown, or None: it may stand in what could

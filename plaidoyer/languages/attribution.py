@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plaidoyer.languages.profiles import primary
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """One language; words in small letters.
 
     ``articles`` may begin a name and be said otherwise in a sentence (« Le Défenseur des droits », « du Défenseur

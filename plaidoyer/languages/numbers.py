@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from babel.core import Locale
@@ -17,14 +16,14 @@ from babel.dates import format_date as babel_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 from babel.units import format_unit
+from msgspec import Struct
 
 from plaidoyer.languages.profiles import NO_BREAK, Profile, profile
 from plaidoyer.records.dates import Date, Period
 from plaidoyer.records.sources import Qualifier, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A figure in words: « plus de », « 20 000 », « images ». A sign (%, €) is part of the number."""
 
     qualifier: str

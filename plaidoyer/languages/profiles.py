@@ -6,7 +6,8 @@ The other modules of this room hold the rules; none of them names a language. Th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.records.sources import Kind, Qualifier
 
@@ -17,8 +18,7 @@ REFERENCE = r"(?:\d|[A-Z]\.\s?\d|[IVX]+(?:er|re|e)?(?!\w))"
 """What a label introduces, as a regular expression: « 5 », « L. 34-1 », « IV », « Ier »."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """One language.
 
     ``locale`` is the name under which CLDR (through Babel) knows what is not written here: names of

@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from plaidoyer.languages.profiles import primary
 
 
-@dataclass(frozen=True, slots=True)
-class Things:
+class Things(Struct, frozen=True):
     """One language; every word in small letters.
 
     A number and its noun: ``partitive`` words may stand between the two (« 2 millions d’images », « 20 of

@@ -15,23 +15,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from plaidoyer.languages.profiles import NO_BREAK, PROFILES, REFERENCE, THIN, Profile, primary, profile
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A text node of a paragraph. A verbatim one (words of law, code) gives context and stays as it is."""
 
     text: str
     verbatim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words as they are to be printed, above the line where ``superscript``."""
 
     text: str
@@ -72,8 +71,7 @@ _IN_ADDRESSES = ("://", "www.", "10.", "doi:", "urn:", "mailto:", "@")
 """What every address holds one of."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A paragraph: its text, and the stretches of it (``ends``) that are wholly fixed or wholly free.
 
     ``last`` names for each run the stretch after its last one.
@@ -278,8 +276,7 @@ def _singles(line: _Line, of: Profile) -> Sequence[_Edit]:
     return [(place, place + 1, "‘" if place in pairs else "’") for place in free]
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A mark not yet closed: whether it is an outer one, and, if it was straight, its partner's place and form."""
 
     outer: bool

@@ -7,8 +7,8 @@ words of each instruction. Neighbours that are deleted and inserted share one in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from plaidoyer.law.units import fold
@@ -23,8 +23,7 @@ _UNLIKE = 0.35
 """Units less alike than this are not the same one, changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the way: a unit kept or changed (both places), deleted (``after`` is None) or inserted."""
 
     before: int | None

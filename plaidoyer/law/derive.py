@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from plaidoyer.law.effect import apply as applied
 from plaidoyer.law.instructions import Instruction, Whole
@@ -28,8 +29,7 @@ class Reader(Protocol):
         """Read a wording and apply it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A wording, and whether the reader made the text wanted of it."""
 
     wording: str

@@ -6,9 +6,10 @@ This is what a comparison table shows, and a person checks; instructions are pla
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from plaidoyer.law.alignment import Step, align
@@ -22,16 +23,14 @@ _SAME_WORDS = 0.85
 """Alinéas put together are alike from here on: one was split, or several were merged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words that both texts have, or one alone; ``text`` holds the space before them."""
 
     kind: Literal["same", "deleted", "inserted"]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SentencePair:
+class SentencePair(Struct, frozen=True):
     """A sentence of either text, or the same one in both, and its words; None where a text lacks it."""
 
     before: int | None
@@ -39,8 +38,7 @@ class SentencePair:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What became of alinéas: which they are in both texts (from 0), their words, and their sentences.
 
     An alinéa that moved makes two edits, where it was and where it is, each of which names both places.

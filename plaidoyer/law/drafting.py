@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.law.derive import Grammar
 from plaidoyer.law.proof import derive
@@ -12,8 +13,7 @@ from plaidoyer.law.units import Article, fold
 from plaidoyer.law.wording.articles import added_to_bill, article_inserted
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """An article of a ``code`` (« code pénal ») as it is in force and as it should read.
 
     A new one has the number of the article ``after`` which it is put, and nothing in force; a repealed one is wanted
@@ -27,8 +27,7 @@ class Wanted:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What changes one article, in the words of a law; ``fault`` says why it is not proved, empty where it is."""
 
     of: Wanted

@@ -5,8 +5,9 @@ Alinéas and sentences are counted from 0, in the text in force; a range ends be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.law.units import Article
 
@@ -15,8 +16,7 @@ Act = Literal["replace", "after", "before", "delete", "append", "prepend", "head
 the start; the start rewritten up to words that stay; the end rewritten, or deleted, after words that stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words changed in one or more alinéas.
 
     ``rank`` is which occurrence (-1 the last) of ``of`` is meant; ``times`` how many, where all of them are
@@ -34,8 +34,7 @@ class Words:
     times: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(Struct, frozen=True):
     """Sentences of an alinéa replaced by others: none is an insertion, by none a deletion."""
 
     alinea: int
@@ -44,8 +43,7 @@ class Sentences:
     new: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alineas:
+class Alineas(Struct, frozen=True):
     """Alinéas replaced by others: none is an insertion before ``first``, by none a deletion."""
 
     first: int
@@ -53,24 +51,21 @@ class Alineas:
     new: Article
 
 
-@dataclass(frozen=True, slots=True)
-class Renumbered:
+class Renumbered(Struct, frozen=True):
     """Items of one list that follow one another, and the numbers that they take."""
 
     alineas: tuple[int, ...]
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A list mark put before an alinéa: « I. – »."""
 
     alinea: int
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The article rewritten."""
 
     new: Article

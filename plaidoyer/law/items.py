@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plaidoyer.law.units import Article, Mark, fold, mark
 
@@ -13,8 +14,7 @@ _OPEN = ("roman", "capital")
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """For each alinéa: its mark; the alinéa that opens the item it belongs to (itself, where it opens one); that item's
     parent; and where the item's block ends. ``unique`` open items whose mark stands once in what holds them.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from plaidoyer.law.units import Place, fold, sentences, words
 
@@ -28,8 +29,7 @@ _RANK = re.compile(r"\s(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|
 _SIGN = re.compile(r"\S")
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(Struct, frozen=True, dict=True):
     """An alinéa cut into tokens; a token's key is what is compared, the space before it included."""
 
     text: str

@@ -7,8 +7,9 @@ characters of the alinéa as it is written; comparison is of folded text, which 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.languages.sentences import sentences as _sentences
 
@@ -46,8 +47,7 @@ _MARK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What opens an item of a list: « 3° bis » of level « number »; ``end`` is where the item's own words start."""
 
     level: Level

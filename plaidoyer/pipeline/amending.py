@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.law.drafting import Wanted, Wording, amendment_text, law_text, worded
@@ -17,8 +18,7 @@ _FILES: Mapping[Form, str] = {"loi": "article-loi", "an": "amendement-an", "sena
 CONSOLIDATED = "texte-consolide"
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(Struct, frozen=True):
     """``texts`` by the names of their files, without ending: empty where something is wrong."""
 
     texts: Mapping[str, str]

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.config import Config, UsageError
 from plaidoyer.evidence.copies.about import about
@@ -38,8 +40,7 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "
 _CONFIRM = "to be confirmed"
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What ``add`` did; paths are relative to the campaign.
 
     ``stored``: the capture was written; else it stood there. ``made``: the record was made; ``listed``: the capture was
@@ -58,8 +59,7 @@ class Added:
     trouble: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """What is to be added: the file, its bytes, what they are and when they were saved."""
 
     path: Path

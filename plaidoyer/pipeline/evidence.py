@@ -5,10 +5,11 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
+
+from msgspec import Struct
 
 from plaidoyer.checks.figures import unread_figures
 from plaidoyer.checks.marks import Ground
@@ -33,8 +34,7 @@ _LARGEST = 64 * 1024 * 1024
 """Bytes of receipts that are read: some hundred thousand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What holds of the records of a campaign.
 
     ``unproven`` are passages and ``unread`` figures, each by source and name, that nothing may rest on. ``owned`` is

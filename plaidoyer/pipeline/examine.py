@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from plaidoyer.checks.case import Case
 from plaidoyer.checks.conflicts import conflicting
@@ -18,8 +19,7 @@ from plaidoyer.records.campaign import Campaign
 from plaidoyer.workers.forks import each
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """What holds of a campaign and its briefs. ``texts`` are those of amendments, by brief and file.
 
     ``lost`` are briefs on which a rule failed: nothing is known of them.
@@ -60,8 +60,7 @@ def _case(text: Text, campaign: Campaign, evidence: Evidence) -> Case:
     return Case(text.brief, text.template, text.claims, uses, campaign.root, folder, evidence.unproven, evidence.unread)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What holds of one brief."""
 
     findings: tuple[Finding, ...]

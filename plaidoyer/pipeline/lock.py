@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from plaidoyer.checks.judge import judge
 from plaidoyer.config import Config, UsageError
@@ -18,8 +20,7 @@ from plaidoyer.publish.write import write
 from plaidoyer.records.campaign import Campaign, read_campaign
 
 
-@dataclass(frozen=True, slots=True)
-class Locked:
+class Locked(Struct, frozen=True):
     """How many receipts were written: ``proven`` today in a capture, ``kept`` from before.
 
     ``written`` names the files that were; ``report`` says what is wrong with the records and their evidence.

@@ -7,10 +7,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from plaidoyer.compose.arrange import compose
 from plaidoyer.compose.document import Document
@@ -43,8 +44,7 @@ Proofs = Mapping[Key, Proof]
 Broken = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A brief filled into its template.
 
     ``inputs`` are the files behind it that are neither brief nor record, by their names in lists of inputs.

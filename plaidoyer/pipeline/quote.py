@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plaidoyer.checks.figures import unread_figures
 from plaidoyer.config import Config, UsageError
@@ -40,16 +41,14 @@ _NAMED_BY = 3
 _MOST_HITS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """A capture that cannot be looked into, or words that are not there: a sentence, and what to do."""
 
     message: str
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Words in a capture, with what stands around them; ``page`` is 0 where there are none."""
 
     capture: str
@@ -59,8 +58,7 @@ class Place:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nowhere:
+class Nowhere(Struct, frozen=True):
     """The words stand in no capture that could be looked into; ``looked``: there is one.
 
     ``nearest`` is where they nearly stand, ``differs`` in which words.
@@ -72,8 +70,7 @@ class Nowhere:
     troubles: tuple[Trouble, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """The words stand in several passages: a person picks one."""
 
     places: tuple[Place, ...]
@@ -81,8 +78,7 @@ class Several:
     troubles: tuple[Trouble, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A passage, and its figures, that ``save`` can write.
 
     ``known``: the record has these words already, as the passage ``name``; there is nothing to save. ``unread`` are
@@ -102,8 +98,7 @@ class Proposal:
     new: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What one extractor reads in one capture, and the passages in it that hold the words."""
 
     copy: Copy

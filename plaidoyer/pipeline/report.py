@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import Any
 
-from plaidoyer.diagnostics import Finding, Severity, Silenced, Span
+from msgspec import Struct, ValidationError, convert, to_builtins
+
+from plaidoyer.diagnostics import Finding, Severity, Silenced
 from plaidoyer.publish import manifest
 
 _BY_CHANCE = frozenset({"capture-unreadable", "invalid-file", "invalid-style", "not-typeset", "template-error"})
 """Rules whose finding may come from the hour or the machine: time or memory ran out, a disk did not answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a run has to say.
 
     ``failures`` are lines about what no author can mend (exit status 3). ``outputs`` are the entries of
@@ -40,29 +40,23 @@ def may_be_kept(report: Report) -> bool:
     return not report.failures and found.isdisjoint(_BY_CHANCE)
 
 
+class _Kept(Struct, frozen=True):
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...]
+    briefs: int
+    claims: int
+    sources: int
+
+
 def to_json(report: Report) -> Any:
     """A check's report, which has no outputs and no failures."""
-    return {
-        "findings": [asdict(finding) for finding in report.findings],
-        "silenced": [[asdict(one.finding), one.reason] for one in report.silenced],
-        "counts": [report.briefs, report.claims, report.sources],
-    }
+    return to_builtins(_Kept(report.findings, report.silenced, report.briefs, report.claims, report.sources))
 
 
 def from_json(data: Any) -> Report | None:
     """The report that ``to_json`` gave; None for anything else."""
     try:
-        briefs, claims, sources = map(int, data["counts"])
-        return Report(
-            tuple(_finding(one) for one in data["findings"]),
-            tuple(Silenced(_finding(one), reason) for one, reason in data["silenced"]),
-            briefs,
-            claims,
-            sources,
-        )
-    except (KeyError, TypeError, ValueError):
+        kept = convert(data, _Kept)
+    except ValidationError:
         return None
-
-
-def _finding(data: Any) -> Finding:
-    return Finding(**{**data, "span": Span(**data["span"]), "severity": Severity(data["severity"])})
+    return Report(kept.findings, kept.silenced, kept.briefs, kept.claims, kept.sources)

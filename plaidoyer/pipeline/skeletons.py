@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from plaidoyer.checks.counted import noun_after
 from plaidoyer.languages.profiles import PROFILES, primary, profile
@@ -24,8 +25,7 @@ _SYMBOL = re.compile("%|[A-Z]{3}")
 _MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """A figure to be confirmed: its name, its words in the passage, and its fields."""
 
     name: str

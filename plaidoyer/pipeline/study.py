@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from plaidoyer.citations.process import start
 from plaidoyer.citations.works import CitationFailure, Formatted, Work
@@ -31,8 +32,7 @@ from plaidoyer.spelling import did_you_mean
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A brief whose template is known: its claims, and what its links name."""
 
     brief: Brief
@@ -41,8 +41,7 @@ class Text:
     resolved: Resolved
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A brief that can be set.
 
     ``folders`` hold templates (see ``template_folders``), ``style`` is its citation style. ``records`` maps each
@@ -61,8 +60,7 @@ class Prepared:
     files: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+class Study(Struct, frozen=True):
     """A campaign as read; of the briefs asked for (``slugs``), the texts, and those that can be set; what was found."""
 
     root: Path
@@ -75,8 +73,7 @@ class Study:
     failures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """Briefs read one by one, and what was found."""
 
     texts: tuple[Text, ...]

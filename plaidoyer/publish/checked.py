@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from plaidoyer.publish.verdicts import FOLDER
 from plaidoyer.publish.write import write
@@ -23,8 +24,7 @@ _MOST = 8
 """Kept at once: checks of single briefs go in turn with checks of all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was found, as JSON has it; ``also`` gives the digest of each other input by its path in the campaign."""
 
     found: Any

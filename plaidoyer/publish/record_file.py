@@ -14,9 +14,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from plaidoyer.diagnostics import Finding
 from plaidoyer.publish.record_lines import STEP, Inline, Noted, Value, block, flow_entry, written
@@ -34,8 +35,7 @@ _COMMENT_LINE = re.compile(r"([ ]*)#[^\n]*(?:\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """An entry ``name`` for a table (``passages``, ``figures``); without a name, an item for a list (``captures``)."""
 
     table: str
@@ -97,8 +97,7 @@ def _root(text: str, file: str) -> nodes.Mapping | None:
 # Where new lines belong ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """Words for the characters from ``start`` to ``end`` of a text whose lines end with LF."""
 
     start: int

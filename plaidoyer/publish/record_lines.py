@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import BaseResolver
@@ -29,16 +29,14 @@ _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}[~?]?(?:/\d{4}(?:-\d\d){0,2}[~?]?)?")
 _CUT_BY_A_COMMENT = ("n°", "N°", "no", "No", "nO", "NO")
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """A value with a comment at the end of its line."""
 
     value: Value
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """A mapping or list written in one line: « {fr: …, en: …} »."""
 
     value: Value

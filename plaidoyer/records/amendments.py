@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.records.dates import Date
@@ -15,8 +16,7 @@ Form = Literal["loi", "an", "senat"]
 FORMS: tuple[Form, ...] = ("loi", "an", "senat")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What becomes of one ``article`` of the record ``source``.
 
     ``proposed`` holds its alinéas as they should read; none where it is repealed. ``after`` names the article after
@@ -31,8 +31,7 @@ class Change:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vehicle:
+class Vehicle(Struct, frozen=True):
     """The bill that an amendment is tabled to; ``after_article`` is that of the bill after which it puts its own."""
 
     bill: str
@@ -41,8 +40,7 @@ class Vehicle:
     deadline: Date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """One ``briefs/<slug>/amendment.yaml``."""
 
     slug: str

@@ -6,7 +6,8 @@ Whether the sources that it names exist, and what its template asks of it, is fo
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.records import schema

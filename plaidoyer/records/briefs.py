@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.records.dates import Date
@@ -11,8 +12,7 @@ from plaidoyer.records.sources import Localised, Places, Qualifier, Unit
 from plaidoyer.records.text import Body, Inline
 
 
-@dataclass(frozen=True, slots=True)
-class FigureName:
+class FigureName(Struct, frozen=True):
     """``id/name`` as written, and where."""
 
     source: str
@@ -20,8 +20,7 @@ class FigureName:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A figure computed from figures: ``formula`` over the names of ``inputs`` gives the number in ``unit``."""
 
     name: str
@@ -36,8 +35,7 @@ class Derived:
     caveat: Localised | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """One ``briefs/<slug>/brief.md``.
 
     ``places`` gives the place of each front-matter field under its name in the file.

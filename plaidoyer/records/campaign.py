@@ -9,9 +9,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding, Severity, Span
@@ -30,8 +31,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(Struct, frozen=True):
     """What a campaign holds.
 
     ``files`` gives the file of each source, readable or not; ``slugs`` names the briefs, readable or not;
@@ -84,8 +84,7 @@ def read_campaign(root: Path, config: Config) -> Campaign:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Records(Generic[R]):
+class _Records(Struct, Generic[R], frozen=True):
     """The records of one kind: those that could be read, the names of those with errors, and what was found."""
 
     records: dict[str, R]

@@ -10,13 +10,13 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]?)\Z", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A year, a month (0 where unknown) and a day (0 where unknown)."""
 
     year: int
@@ -40,8 +40,7 @@ class Date:
         return "-".join(parts) + ("~" if self.circa else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From the first day of ``start`` to the last of ``end``; both the same for a single date."""
 
     start: Date

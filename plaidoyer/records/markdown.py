@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.records.markdown_blocks import read_blocks

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _ITEM = re.compile(
     r"""\s*(?:
@@ -24,8 +25,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TRAILING = re.compile(r"\{[^{}]*\}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value, and the offsets between which it is written, quotation marks excluded."""
 
     text: str
@@ -33,8 +33,7 @@ class Value:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What stands between the braces; ``end`` is the offset after them."""
 
     end: int

@@ -6,11 +6,11 @@ This module must not know how a line was recognised, nor what a part of a brief 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Literal, cast
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.records.markdown_attributes import Attributes, trailing_attributes

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 HIDDEN = "\0"
 """What stands for each character of a comment."""
@@ -25,8 +26,7 @@ _DIRECTIVE = re.compile(r"\s*plaidoyer\b")
 _ALLOW = re.compile(r"\s*plaidoyer\s*:\s*allow\s+([a-z][a-z-]*)\s*:\s*(\S.*?)\s*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment: its words and the offsets of ``<!--`` and after ``-->``."""
 
     words: str
@@ -45,8 +45,7 @@ class Comment:
         return (said[1], " ".join(said[2].split())) if said else None
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """A text without its comments, of the same length; ``unclosed`` is the offset of a ``<!--`` that nothing closes."""
 
     text: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, cast
+
+from msgspec import Struct
 
 _ID = r"[a-z0-9][a-z0-9-]*"
 
@@ -32,8 +33,7 @@ _BRACES = re.compile(r"\{[^{}]*\}")
 _BLANKS = " \t\n\0\u00a0\u202f"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a notation, how to mend it, and where in the string it begins and ends."""
 
     message: str
@@ -42,8 +42,7 @@ class Fault:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """One ``@id`` of a citation. ``start`` and ``end`` bound ``@id/passage``; the words around it are raw Markdown."""
 
     source: str
@@ -141,8 +140,7 @@ _FORMS: dict[Kind, tuple[re.Pattern[str], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What an evidence link names; see ``text.EvidenceLink``."""
 
     kind: Kind

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -19,6 +18,7 @@ from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+from msgspec import Struct
 
 from plaidoyer.records.markdown_attributes import Attributes, read_attributes
 from plaidoyer.records.markdown_comments import HIDDEN, CodeSpans
@@ -39,8 +39,7 @@ _LANDMARK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """The opening of a fenced div: where it begins, its attributes (None where malformed), whether a line closes it."""
 
     start: int

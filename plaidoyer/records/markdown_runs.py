@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 
 from markdown_it.common.utils import MD_TRIM_CHARS
+from msgspec import Struct
 
 from plaidoyer.diagnostics import Span
 
@@ -64,8 +64,7 @@ class Lines:
         return len(self.text) if end < 0 else end
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run's text. Each piece says at which offset of the text it begins, and at which of the source."""
 
     text: str

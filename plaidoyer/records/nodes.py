@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.diagnostics import Span
 
@@ -21,8 +22,7 @@ _ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}  # \xHH, \uHHHH, \UHHHHHHHH; every ot
 _BLANKS = re.compile(r"[ \t\n]*")
 
 
-@dataclass(frozen=True, eq=False)
-class Origin:
+class Origin(Struct, frozen=True, eq=False, dict=True):
     """The text that nodes were read from; its first line is line ``first_line`` of ``file``."""
 
     text: str
@@ -51,15 +51,14 @@ class Origin:
         return self.text[start:] if end < 0 else self.text[start:end]
 
 
-@dataclass(frozen=True, eq=False)
-class Scalar:
+class Scalar(Struct, frozen=True, eq=False, dict=True):
     """A text. ``start`` and ``end`` bound it, quotation marks or block header included, in its origin."""
 
     text: str
     style: Style
     start: int
     end: int
-    origin: Origin = field(repr=False)
+    origin: Origin
 
     @property
     def plain(self) -> bool:
@@ -97,14 +96,13 @@ class Scalar:
         return _align(self)
 
 
-@dataclass(frozen=True, eq=False)
-class Sequence:
+class Sequence(Struct, frozen=True, eq=False):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     start: int
     end: int
-    origin: Origin = field(repr=False)
+    origin: Origin
 
     @property
     def span(self) -> Span:
@@ -112,8 +110,7 @@ class Sequence:
         return self.origin.span(self.start, self.end)
 
 
-@dataclass(frozen=True, eq=False)
-class Entry:
+class Entry(Struct, frozen=True, eq=False):
     """A key of a mapping, and its value."""
 
     key: Scalar
@@ -125,14 +122,13 @@ class Entry:
         return self.key.span
 
 
-@dataclass(frozen=True, eq=False)
-class Mapping:
+class Mapping(Struct, frozen=True, eq=False):
     """Keys and values, in the order of the file; no key occurs twice."""
 
     entries: tuple[Entry, ...]
     start: int
     end: int
-    origin: Origin = field(repr=False)
+    origin: Origin
 
     @property
     def span(self) -> Span:
@@ -144,13 +140,12 @@ class Mapping:
         return next((entry.value for entry in self.entries if entry.key.text == key), None)
 
 
-@dataclass(frozen=True, eq=False)
-class Broken:
+class Broken(Struct, frozen=True, eq=False):
     """Stands where something could not be read; a finding has said why, and readers pass over it."""
 
     start: int
     end: int
-    origin: Origin = field(repr=False)
+    origin: Origin
 
     @property
     def span(self) -> Span:

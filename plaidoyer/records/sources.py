@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.records.dates import Date, Period
@@ -39,8 +40,7 @@ class Kind(StrEnum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, slots=True)
-class Localised:
+class Localised(Struct, frozen=True):
     """A text by language; the language ``""`` is one that serves everywhere."""
 
     texts: Mapping[str, str]
@@ -50,8 +50,7 @@ class Localised:
         return self.texts.get(lang, self.texts.get(""))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """``%``, an ISO 4217 currency code, or names by language and CLDR plural category."""
 
     symbol: str = ""
@@ -62,8 +61,7 @@ class Unit:
         return self.names.get(lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """A saved copy; ``file`` is relative to ``sources/``."""
 
     file: str
@@ -71,11 +69,13 @@ class Capture:
     retrieved: Date | None
     redistributable: bool
     span: Span
-    places: Places = field(compare=False)
+    places: Places
+
+    def __hash__(self) -> int:
+        return hash((self.file, self.sha256, self.span))  # a table, as ``places`` is, has no hash
 
 
-@dataclass(frozen=True, slots=True)
-class Originator:
+class Originator(Struct, frozen=True):
     """Who said it, when the source only reports it; ``via`` is where, ``said`` when."""
 
     name: Localised
@@ -83,21 +83,19 @@ class Originator:
     via: str = ""
     said: Date | None = None
     exact: str = ""
-    written: Written = field(default_factory=dict, compare=False)
+    written: Written = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """A passage in another language; ``by`` is ``ours`` or a name."""
 
     text: str
     by: str
     span: Span
-    written: Written = field(default_factory=dict, compare=False)
+    written: Written = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Exact words of a source (a W3C TextQuoteSelector), and what may be printed of them."""
 
     name: str
@@ -113,11 +111,10 @@ class Passage:
     translation: Mapping[str, Translation] = field(default_factory=dict)
     article: str = ""
     alinea: int = 0
-    written: Written = field(default_factory=dict, compare=False)
+    written: Written = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A typed value read in a passage: either ``value``, or ``low`` and ``high``."""
 
     name: str
@@ -135,8 +132,7 @@ class Figure:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleVersion:
+class ArticleVersion(Struct, frozen=True):
     """An article of law as in force from a date; ``until`` is None for the version in force."""
 
     id: str
@@ -156,8 +152,7 @@ def version_on(versions: Iterable[ArticleVersion], then: tuple[int, int, int]) -
     return max(past, key=lambda one: one.in_force.first, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file of ``sources/``.
 
     ``csl`` holds the bibliographic variables under their CSL names: text, a tuple of names (mappings

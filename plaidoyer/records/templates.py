@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.records.sources import Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """``templates/<name>/template.yaml``, with ``template.html``, ``style.css`` beside it.
 
     ``folder`` is where it was found; ``shown`` is that folder's name in lists of inputs

@@ -7,55 +7,50 @@ and whether they exist is for later rooms to say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.diagnostics import Span
 
 # Inlines ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Literal words; a line end inside a paragraph is one space."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A hard line break."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """``*words*``"""
 
     children: tuple[Inline, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """``**words**``"""
 
     children: tuple[Inline, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Words in backticks."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """``![alt](src)``; ``src`` as written, relative to the brief's folder."""
 
     src: str
@@ -63,8 +58,7 @@ class Image:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An ordinary link; ``target`` may be ``#id`` for a place in the same brief."""
 
     target: str
@@ -72,8 +66,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """``[words]{.class}``; the class ``ours`` marks the author's own figure."""
 
     classes: tuple[str, ...]
@@ -81,8 +74,7 @@ class Marked:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CitationItem:
+class CitationItem(Struct, frozen=True):
     """One ``@id`` of a citation: ``prefix @id/passage, locator suffix``."""
 
     source: str
@@ -94,16 +86,14 @@ class CitationItem:
     suppress_author: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """``[see @id/passage, p. 3; @other]``"""
 
     items: tuple[CitationItem, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLink:
+class EvidenceLink(Struct, frozen=True):
     """``[words](figure:id/name?rounded)``, ``[words](quote:id/name)``, ``[words](law:id/article#4.2)``.
 
     ``source`` is empty for a derived figure (``figure:name``). ``name`` is the figure, passage or
@@ -127,16 +117,14 @@ Container = Emphasis | Strong | Link | Marked | EvidenceLink
 # Blocks -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A run of inlines."""
 
     children: tuple[Inline, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """``## Words {#id}``; ``level`` from 1, ``id`` empty where none is given."""
 
     level: int
@@ -145,16 +133,14 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A list item."""
 
     blocks: tuple[Block, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list; ``start`` is the first number of an ordered one."""
 
     ordered: bool
@@ -163,16 +149,14 @@ class List:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell."""
 
     children: tuple[Inline, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A pipe table, with the ``: caption {law=id/article}`` that may follow it."""
 
     head: tuple[Cell, ...]
@@ -188,39 +172,34 @@ class Table:
         return (*self.caption, *((self.law,) if self.law else ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """A fenced or indented block of code."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A thematic break."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """A value between braces, and where it stands."""
 
     value: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """``::: name`` or ``::: {.name #id key="value"}`` … ``:::``; ``name`` is the first class."""
 
     name: str
@@ -234,8 +213,7 @@ class Division:
 Block = Paragraph | Heading | List | Table | Quotation | CodeBlock | Rule | Division
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """``plaidoyer: allow RULE: reason``: silences one rule on the lines ``first`` to ``last``."""
 
     rule: str
@@ -245,12 +223,11 @@ class Allowance:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A whole Markdown text."""
 
     blocks: tuple[Block, ...]
-    allowances: tuple[Allowance, ...] = field(default=())
+    allowances: tuple[Allowance, ...] = ()
 
 
 def inlines(children: tuple[Inline, ...]) -> Iterator[Inline]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Job:
+
+class Job(Struct, frozen=True):
     """A page to set, with all that it may read: see ``pdf.typeset``."""
 
     html: str
@@ -16,8 +16,7 @@ class Job:
     fontconfig: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
+class Rehearsal(Struct, frozen=True):
     """What the first page is likely to need: style sheets to be parsed, typefaces to be opened. It has no answer."""
 
     stylesheets: tuple[Path, ...]
@@ -25,8 +24,7 @@ class Rehearsal:
     fontconfig: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(Struct, frozen=True):
     """A PDF. ``problems`` are sentences about what could not be set as asked: a missing picture, a wrong style.
 
     Of its ``pages``, the last ``annex_pages`` are those of the evidence annex.

@@ -14,10 +14,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -35,8 +36,7 @@ class Reason(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """An item that gave no result; ``message`` is what follows « because » for a person who knows the work."""
 
     reason: Reason

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from plaidoyer.checks.case import Case
 from plaidoyer.checks.structure import invalid_charts, missing_parts, missing_translations

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.evidence.copies.captures import Copy, look, read
@@ -567,7 +567,6 @@ def test_a_capture_without_passages_is_a_note_where_it_is_missing(case: Case) ->
 
 def test_of_two_receipts_that_hold_the_same_one_counts_whoever_merged(case: Case) -> None:
     """Else the two people who merge would write the file to and fro."""
-    from dataclasses import replace
 
     case.add("r", record('p: {exact: "il gèle"}'))
     case.put("captures/report.txt", REPORT)

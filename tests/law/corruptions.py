@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.law.reading.reader import Grammar
 from plaidoyer.law.units import Article, fold
@@ -72,8 +73,7 @@ _SYNTAX = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Corruption:
+class Corruption(Struct, frozen=True):
     """A wording made wrong, and in which way."""
 
     kind: Kind

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from plaidoyer.law.reading.reader import Grammar, NewArticle
 from plaidoyer.law.units import Article
@@ -14,8 +14,7 @@ from plaidoyer.law.units import Article
 _FOLDER = Path(__file__).parent / "golden"
 
 
-@dataclass(frozen=True, slots=True)
-class GoldenCase:
+class GoldenCase(Struct, frozen=True):
     """One wording for one text; ``refused`` is the message where it is refused, else ``after`` is the law."""
 
     name: str

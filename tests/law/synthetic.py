@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.law.reading.reader import Grammar
 from plaidoyer.law.units import Article
@@ -26,8 +27,7 @@ _RANKS = ("premier", "deuxième", "troisième", "quatrième", "cinquième", "six
 _FEMININE = ("première", "deuxième", "troisième")
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Struct, frozen=True):
     """A wording for a text in force."""
 
     wording: str

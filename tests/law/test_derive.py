@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.law.derive import Grammar, candidates, derive
 from plaidoyer.law.reading.reader import Applied, read_and_apply
@@ -25,8 +26,7 @@ CHANGES = Path(__file__).parents[2] / "../shared/law/transitions-code-penal.json
 GRAMMARS = ("loi", "an", "senat")
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     name: str
     grammar: Grammar
     before: Article

@@ -6,8 +6,10 @@ real page.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from plaidoyer.compose.document import (
     Bar,
@@ -547,7 +549,7 @@ def _broken(node: Any, rules: tuple[str, ...]) -> Any:
         return tuple(_broken(child, rules) for child in node)
     if isinstance(node, dict):
         return {name: _broken(child, rules) for name, child in node.items()}
-    if not is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Struct):
         return node
     inner = {one.name: _broken(getattr(node, one.name), rules) for one in fields(node)}
     return type(node)(**({**inner, "broken": rules} if "broken" in inner else inner))

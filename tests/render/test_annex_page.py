@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from plaidoyer.compose.document import Annex, AnnexClaim, AnnexLine, Document
 from plaidoyer.typeset.job import Typeset

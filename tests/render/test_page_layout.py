@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from plaidoyer.compose.document import Document, Section
 from plaidoyer.typeset.job import Typeset

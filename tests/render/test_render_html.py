@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from plaidoyer.compose.document import Document, Part
 from plaidoyer.render.html import TemplateFailure, render, stylesheets

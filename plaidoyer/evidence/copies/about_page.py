@@ -10,10 +10,10 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html
+from msgspec import Struct
 
 from plaidoyer.evidence.copies.about_values import About, Name, Said, address, clean, day, language, names, present
 from plaidoyer.evidence.copies.characters import decode
@@ -36,8 +36,7 @@ _BETWEEN_TITLE_AND_SITE = re.compile(r"\s+[|–—·•:»-]\s+")
 Item = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What stands in a page: ``meta`` by name (in small letters), and the JSON-LD item that is the page."""
 
     meta: Mapping[str, list[str]]

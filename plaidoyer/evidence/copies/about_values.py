@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from plaidoyer.records.dates import parse_date
 
@@ -31,8 +32,7 @@ Name = Mapping[str, str]
 """A name in the parts of CSL: ``family`` and ``given``, or ``literal``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One CSL variable as a capture gives it. ``where`` is the place in it, in its own terms (« og:title »)."""
 
     variable: str
@@ -40,8 +40,7 @@ class Said:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """The CSL type of a capture, what speaks for it (nothing: a guess), and its variables in the order of a record."""
 
     type: str

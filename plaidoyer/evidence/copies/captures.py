@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from plaidoyer.evidence.copies import texts
 from plaidoyer.evidence.copies.extract import Unreadable, extract, extractors, kind_of, modules, version
@@ -47,8 +48,7 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A capture as it was found.
 
     ``kind`` (``html``, ``pdf``, ``text``) and the ``sha256`` that it really has are known of a copy that is PRESENT or
@@ -100,8 +100,7 @@ def read(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """A file of captures: its kind and hash, or why it is unreadable; neither where it is missing."""
 
     kind: str = ""
@@ -110,8 +109,7 @@ class _File:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct, frozen=True):
     path: Path
     sha256: str
     extractor: str

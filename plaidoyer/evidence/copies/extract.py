@@ -7,9 +7,10 @@ files, caches or processes: bytes that may be hostile are to be read in a proces
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version as installed
+
+from msgspec import Struct
 
 from plaidoyer.evidence.copies.readings import Reading
 from plaidoyer.evidence.copies.signs import kind_of as kind_of
@@ -19,8 +20,7 @@ from plaidoyer.evidence.copies.unreadable import Unreadable as Unreadable
 _Text = tuple[str, tuple[int, ...]]  # and where its pages begin
 
 
-@dataclass(frozen=True, slots=True)
-class _Extractor:
+class _Extractor(Struct, frozen=True):
     """One way of reading captures of a ``kind``.
 
     ``revision`` is raised whenever our own code changes what is read. ``libraries`` decide what is read, too.

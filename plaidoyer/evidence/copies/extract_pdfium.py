@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import c_double, c_ushort
-from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from plaidoyer.evidence.copies.pdf_faults import damaged, locked, require_pdf, require_text
 from plaidoyer.evidence.copies.raised import raised
@@ -87,8 +87,7 @@ def _page_text(document: Any, number: int) -> str:
         return "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(Struct, frozen=True):
     """A character: how often its line is turned by 90°, and, along and across that line, its ink, its foot and size."""
 
     turned: int

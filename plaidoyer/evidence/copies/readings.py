@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What ``extractor`` reads in a capture.
 
     ``pages`` gives the offset in ``text`` at which each page begins; it is empty where there are none.

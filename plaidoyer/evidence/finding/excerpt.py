@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from plaidoyer.evidence.finding.matching import Ambiguous, Match, Searchable, find
 from plaidoyer.languages.sentences import sentences
@@ -27,8 +28,7 @@ _CONTEXT = 90
 _LONGEST = 1500
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """Words of a capture on one line, with the ``prefix`` and ``suffix`` that single them out where need be.
 
     ``before`` and ``after`` are what stands around them, for a reader; ``loose`` as in ``Match``.

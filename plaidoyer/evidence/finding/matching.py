@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.evidence.finding.edges import begins_badly, ends_badly
 from plaidoyer.evidence.finding.nearest import nearest
@@ -37,8 +38,7 @@ _CONTEXT = 32
 """Characters of context on each side in a selector, as W3C's examples and Hypothesis write it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Words that stand in a text, by their offsets in it.
 
     ``loose``: they were found past an error of extraction (a hyphen at a line end, a running head, the call of a
@@ -50,8 +50,7 @@ class Match:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Words that do not stand in a text.
 
     ``nearest`` is the most similar place, by its offsets; ``reason`` says why words that stand there do not count.
@@ -61,15 +60,13 @@ class Missing:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """Words that stand at several places, and what is around them does not single one out."""
 
     matches: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True):
     """A W3C TextQuoteSelector."""
 
     exact: str
@@ -77,8 +74,7 @@ class Selector:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(Struct, frozen=True):
     """Where words begin and end in ``text``, a clean one, and whether they were found past an error of extraction."""
 
     start: int

@@ -16,7 +16,8 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LINE_END_HYPHEN = r"\ufffe\x02"
 """What pdfium writes for a hyphen at the end of a line (U+FFFE; U+0002 in its older versions)."""
@@ -69,8 +70,7 @@ _Change = tuple[int, int, str]
 """From where to where in a text, and what stands there instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offsets:
+class Offsets(Struct, frozen=True):
     """From offsets in a new text to those in the old one that it was made from.
 
     The text is cut into segments, by turns copied and replaced: ``new`` and ``old`` hold where each begins.
@@ -92,8 +92,7 @@ class Offsets:
         return self.old[at + 1] if at % 2 else self.old[at] + offset - self.new[at]
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(Struct, frozen=True):
     """A text in its three forms. Offsets of ``plain`` lead to ``clean`` and those of ``clean`` to ``original``."""
 
     original: str

@@ -12,7 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.evidence.finding.edges import RAISED, calls_note
 
@@ -32,8 +33,7 @@ _TITLE = 2  # spaces in a line that two neighbouring pages may share, and no oth
 _AMID = 3  # pages that must share a line between columns, and all but one of them must
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     start: int
     end: int
     page: int

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+from msgspec import Struct
 
 from plaidoyer.evidence.finding.normal import Normal, normal
 from plaidoyer.evidence.finding.patterns import anchors
@@ -19,8 +20,7 @@ MOST = 10_000
 """Places looked at, of words that stand everywhere: a passage that needs more is no quotation."""
 
 
-@dataclass(frozen=True)
-class Searchable:
+class Searchable(Struct, frozen=True, dict=True):
     """A text made ready to be searched many times."""
 
     normal: Normal
@@ -38,8 +38,7 @@ class Searchable:
         return tuple(Face(text) for text in dict.fromkeys((self.normal.clean, self.still)))
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(Struct, frozen=True, dict=True):
     """A clean text, and its letters and digits alone with the way back."""
 
     text: str

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.languages.reading.characters import GAP, LETTER
 from plaidoyer.languages.reading.expressions import Expression
@@ -21,8 +23,7 @@ HYPHENS = "-‐‑"
 _WHOLES = frozenset((10, 100, 1000, 10_000, 100_000, 1_000_000))
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     link: Expression
     between: Expression
     moving: Expression

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plaidoyer.languages.reading.characters import LETTER, SPACE
 from plaidoyer.languages.reading.date_words import numeric_date
@@ -31,14 +32,13 @@ class Sort(StrEnum):
     TIME = "time"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Characters that are read as a whole."""
 
     start: int
     end: int
     sort: Sort
-    dates: tuple[Date, ...] = field(default=())
+    dates: tuple[Date, ...] = ()
 
 
 _ADDRESS = Expression(
@@ -126,8 +126,7 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
         at = token.end()
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     hour: Expression
     place: Expression
     ordinal: Expression

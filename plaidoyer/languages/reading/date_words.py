@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel.core import Locale
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.languages.profiles import PROFILES
 from plaidoyer.languages.reading.characters import DASH
@@ -26,8 +27,7 @@ _YEAR = r"[12][0-9]{3}(?![0-9]|[.,][0-9]|(?:[ \u00a0]|(?!\S)[\u2009\u202f])[0-9]
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """The words at ``start`` to ``end`` name ``dates``: one, or the two ends of a range; none where no year is said."""
 
     start: int
@@ -35,8 +35,7 @@ class Dated:
     dates: tuple[Date, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """A month with its day, or its days, and its year, as far as they are said."""
 
     start: int
@@ -60,8 +59,7 @@ def _dates(year: int, month: int, days: tuple[int, ...]) -> tuple[Date, ...]:
     return tuple(Date(year, month, day) for day in days) or (Date(year, month),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     item: Expression
     joined: Expression
     both: Expression

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from plaidoyer.records.sources import Qualifier
 
@@ -16,8 +17,7 @@ NEVER = r"(?!)"
 """A regular expression that matches nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """One language. Values of the type ``str`` are regular expressions, matched without regard to case.
 
     Numbers: ``decimal`` and ``group`` marks; ``words`` that make up a number, ``joint`` one between two of them;

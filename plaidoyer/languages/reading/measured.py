@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.languages.reading.characters import GAP, SPACE
 from plaidoyer.languages.reading.expressions import Expression
@@ -25,8 +27,7 @@ _NEXT = Expression(r"[\s-]?([^\W\d_]+)")
 _WORD = Expression(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """``low`` to ``high`` with its sign, at ``start`` to ``end``, made of ``count`` numbers, the ``first`` one given.
 
     ``plain``: no sign, no scale, no range: a number that may still be a year or a reference. ``about``: the words
@@ -47,8 +48,7 @@ class Measured:
     untold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     """Casefolded: ``scaled``, words that ``scale`` may begin with; ``written``, those of ``suffix`` and ``lone``."""
 
     scaled: frozenset[str]

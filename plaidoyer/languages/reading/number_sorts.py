@@ -6,8 +6,9 @@ Told from the words around it alone. This module must not know how numbers are w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plaidoyer.languages.profiles import PROFILES
 from plaidoyer.languages.reading.characters import GAP, SPACE
@@ -31,8 +32,7 @@ _JOINS = Expression(r"[\s,](?:[\s–-]|([^\W\d_]+))")
 _CARET = Expression(r"\^-?[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     years: Expression
     lapses: Expression
     part: Expression

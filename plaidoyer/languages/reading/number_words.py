@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from math import gcd
 
+from msgspec import Struct
+from msgspec.structs import replace
 from text_to_num import text2num
 
 from plaidoyer.languages.reading.characters import WORD_GAP
@@ -37,8 +38,7 @@ _WORD = Expression(r"[^\W\d_]+")
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     run: Expression
     noun: Expression
     vague: Expression

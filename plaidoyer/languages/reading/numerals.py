@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measure_fields import Measures
@@ -21,8 +22,7 @@ _LONGEST = 24  # digits: no figure is longer, and a longer one is a code; decima
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """A number as written, at ``start`` to ``end`` of the text; ``value`` is None where it cannot be told.
 
     ``step`` is the weight of its last digit. ``bare``: nothing but digits, such as a year. ``doubtful``: its mark is

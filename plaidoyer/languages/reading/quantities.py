@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.languages.profiles import primary
 from plaidoyer.languages.reading import number_sorts as sorts
@@ -35,8 +37,7 @@ _DIGIT = Expression("[0-9]")
 _WORD = Expression(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number as the text says it.
 
     ``low`` and ``high`` are equal for a single value; both are 0 where the digits have none that counts (a

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.core import Locale
 from babel.numbers import get_currency_symbol
+from msgspec import Struct
 
 from plaidoyer.languages.profiles import PROFILES
 from plaidoyer.languages.reading.characters import GAP, SPACE
@@ -27,8 +27,7 @@ _EVERYWHERE = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD", "US$": "USD",
 _BEFORE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     after: Expression
     before: Expression
     symbols: Mapping[str, str]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 from plaidoyer.law.alignment import Step, align
@@ -32,8 +32,7 @@ _REWRITTEN = 30.0
 Edit = Words | Sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Edits of an alinéa in order, and what they cost."""
 
     cost: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.law.alignment import Step, align
 from plaidoyer.law.effect import RefusedError, apply
@@ -21,8 +22,7 @@ _LINE = 5.0
 """What a quoted alinéa takes besides its text: a line and quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     cost: float
     instructions: tuple[Instruction, ...]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plaidoyer.law.effect import apply
 from plaidoyer.law.instructions import Alineas, Instruction, Mention, Renumbered, Sentences, Words

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.law.effect import FINAL_SIGNS, RefusedError, body_end, changed, is_sign, word_changes
 from plaidoyer.law.instructions import Words
@@ -27,8 +29,7 @@ _LONG = 90
 """An old text longer than this is tiring to compare: each further character counts half more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(Struct, frozen=True):
     """Tokens of the text in force (``i``) that others of the text wanted (``j``) stand for."""
 
     i1: int
@@ -37,16 +38,14 @@ class Hunk:
     j2: int
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(Struct, frozen=True):
     """An instruction and its cost: the characters that it takes, and penalties."""
 
     cost: float
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """An alinéa in force, the one wanted, and which it is."""
 
     alinea: int
@@ -54,8 +53,7 @@ class Ground:
     after: Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """How many unchanged tokens stand to the left and to the right of a change, and how many of them are its own."""
 
     left: int

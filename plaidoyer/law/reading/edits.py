@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from plaidoyer.law.reading.findings import Refusal
 from plaidoyer.law.reading.texts import Text
@@ -22,8 +23,7 @@ _NO_SPACE_BEFORE = re.compile(r"[,.)\]]|[-\u2011](?=\S)")
 _NO_SPACE_AFTER = ("'", "’", "(", "[")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """Characters of an alinéa and what stands there instead; ``place`` is where the wording orders it."""
 
     start: int
@@ -33,8 +33,7 @@ class _Words:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Struct, frozen=True):
     first: int
     last: int
     new: Article

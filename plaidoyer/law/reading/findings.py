@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plaidoyer.law.units import Article
 
 
-@dataclass(frozen=True, slots=True)
-class NewArticle:
+class NewArticle(Struct, frozen=True):
     """An article that the wording adds: its number as it is written, and its alinéas."""
 
     name: str
     text: Article
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """The law that a wording makes.
 
     ``after`` is the article as it then reads: without alinéas where it is repealed, as before where only articles are
@@ -29,8 +27,7 @@ class Applied:
     nested: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Why a wording makes no law that is beyond doubt, how to mend it, and which of its characters are meant."""
 
     message: str

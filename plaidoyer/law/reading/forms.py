@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from plaidoyer.law.reading.instructions import Act
 from plaidoyer.law.reading.quotations import Quote, Reading
@@ -25,8 +26,7 @@ Slots = dict[str, Any]
 SlotReader = Callable[["Parser", int, str], tuple[Any, int] | None]
 
 
-@dataclass(slots=True)
-class Parser:
+class Parser(Struct):
     """What reads one reading of a wording: its text and quotations, and how far any form came.
 
     ``article`` is the article that must be named, None where any may be; ``code`` the code that it belongs to.
@@ -76,15 +76,13 @@ class Parser:
         return self.known[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Words of the form itself."""
 
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place for what differs from one wording to the next."""
 
     key: str
@@ -92,8 +90,7 @@ class Slot:
     argument: str
 
 
-@dataclass(frozen=True, slots=True)
-class Maybe:
+class Maybe(Struct, frozen=True):
     """What may be left out."""
 
     elements: tuple[Element, ...]
@@ -102,8 +99,7 @@ class Maybe:
 Element = Literal | Slot | Maybe
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One form of wording, and the order that it gives. ``act`` raises Refusal where number or gender disagree."""
 
     elements: tuple[Element, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.law.reading.numerals import Rank
 from plaidoyer.law.reading.quotations import Quote
@@ -16,8 +17,7 @@ Ranks = tuple[tuple[Rank, Rank], ...]
 Names = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One step of a designation.
 
     « deuxième à quatrième alinéas » has ``ranks``, « 3° et 5° » has ``names``, « l’article 227-23 du code pénal » has
@@ -41,16 +41,14 @@ class Unit:
         return self.kind == "phrase"
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """« la première phrase du second alinéa du II »: from the inner step to the outer one."""
 
     units: tuple[Unit, ...]
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """« les mots », « le montant »: what a quotation is said to be."""
 
     word: str
@@ -59,8 +57,7 @@ class Noun:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """« la deuxième occurrence du mot : « A » », « les mots : « A » et « B » »: a noun for each quotation."""
 
     nouns: tuple[Noun, ...]
@@ -81,8 +78,7 @@ class Words:
         return bool(self.ranks) or all(noun.feminine for noun in self.nouns)
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """« deux alinéas ainsi rédigés », « un 3° bis ainsi rédigé »; no ``count`` in « les dispositions suivantes »."""
 
     kind: Literal["alinéa", "phrase", "item", "article", "any"]
@@ -93,16 +89,14 @@ class Units:
     feminine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """« deux fois » (2), « à chaque occurrence » (None)."""
 
     number: int | None
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
+class Replace(Struct, frozen=True):
     """Words by words; ``each`` is « respectivement »."""
 
     old: Words
@@ -111,8 +105,7 @@ class Replace:
     each: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(Struct, frozen=True):
     """Words after or before words."""
 
     side: Side
@@ -121,23 +114,20 @@ class Insert:
     times: Times | None
 
 
-@dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(Struct, frozen=True):
     """Words left out."""
 
     old: Words
     times: Times | None
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Struct, frozen=True):
     """Words at the start or end of the place, which names the bound."""
 
     new: Words
 
 
-@dataclass(frozen=True, slots=True)
-class RewriteEnd:
+class RewriteEnd(Struct, frozen=True):
     """All that follows words: « après le mot : « A », la fin est ainsi rédigée ». ``new`` None: it is left out.
 
     Without ``anchor``: the new words begin with the words from which on the end is rewritten.
@@ -148,8 +138,7 @@ class RewriteEnd:
     new: Quote | None
 
 
-@dataclass(frozen=True, slots=True)
-class RewriteStart:
+class RewriteStart(Struct, frozen=True):
     """All up to words, and with them if ``inclusive``; without ``upto`` the new words end with these."""
 
     of: Chain | None
@@ -158,16 +147,14 @@ class RewriteStart:
     new: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Complete:
+class Complete(Struct, frozen=True):
     """Words at the end of what is named."""
 
     of: Chain
     new: Words
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteUnits:
+class CompleteUnits(Struct, frozen=True):
     """Alinéas, sentences or items at the end of what is named."""
 
     of: Chain
@@ -175,24 +162,21 @@ class CompleteUnits:
     block: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteBoth:
+class CompleteBoth(Struct, frozen=True):
     """« par les mots : « A » et par une phrase ainsi rédigée : « S » »."""
 
     words: Complete
     sentences: CompleteUnits
 
 
-@dataclass(frozen=True, slots=True)
-class Suppress:
+class Suppress(Struct, frozen=True):
     """What is named is left out; ``repeal``: « abrogé »."""
 
     of: Chain
     repeal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(Struct, frozen=True):
     """« est ainsi rédigé », « est ainsi rétabli »; with ``units``: « est remplacé par deux alinéas ainsi rédigés »."""
 
     of: Chain
@@ -201,8 +185,7 @@ class Rewrite:
     restored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class InsertUnits:
+class InsertUnits(Struct, frozen=True):
     """Alinéas, sentences, items or an article after or before what is named."""
 
     side: Side
@@ -211,8 +194,7 @@ class InsertUnits:
     block: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(Struct, frozen=True):
     """« Les 3° à 5° deviennent les 4° à 6° »."""
 
     of: Chain
@@ -220,16 +202,14 @@ class Rename:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Precede:
+class Precede(Struct, frozen=True):
     """« est précédé de la mention : « I. – » »."""
 
     of: Chain
     new: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class AddArticle:
+class AddArticle(Struct, frozen=True):
     """An article of the bill, after one of it: ``block`` holds a wording in the law grammar."""
 
     side: Side
@@ -238,8 +218,7 @@ class AddArticle:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """« À la fin de la première phrase »: a designation, a bound of it, or both."""
 
     chain: Chain | None
@@ -247,8 +226,7 @@ class Where:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """Instructions that hold for a place: « Au premier alinéa, … », « Le II est ainsi modifié : … »."""
 
     where: tuple[Where, ...]
@@ -274,8 +252,7 @@ Act = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(Struct, frozen=True):
     """One order and the words that give it."""
 
     act: Act | Within

@@ -6,8 +6,9 @@ Ranks are ordinals in words « sans limitation » (Guide de légistique, fiche 3
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 _SMALL = [
     "zéro",
@@ -52,8 +53,7 @@ _NAME = re.compile(r"(\d{1,3})°|([IVXL]+)(?!\w)|([A-Z])(?!\w)|([a-z]{1,2})(?!\w
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(Struct, frozen=True):
     """« troisième »: 3; « dernier »: -1; « avant-dernier »: -2; « second »: 2, of two."""
 
     number: int

@@ -9,7 +9,8 @@ grammar, reading by reading.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.law.reading.findings import Refusal
 from plaidoyer.law.units import fold
@@ -42,8 +43,7 @@ _FIRST_ENDS, _LAST_ENDS = 8, 4
 """Of very many places where a quotation might end, these are tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words or alinéas between quotation marks: as they stand, and where the marks stand in the wording."""
 
     text: str
@@ -81,8 +81,7 @@ class Quote:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A wording whose quotations are known: ``text`` is as long, folded, and holds nothing of what is quoted.
 
     ``doubtful`` says that other readings of its quotations remain.
@@ -93,8 +92,7 @@ class Reading:
     doubtful: bool
 
 
-@dataclass(slots=True)
-class _Choice:
+class _Choice(Struct):
     """Where one quotation may end; ``paired``: the first of these closes its pair. ``whole``: all of them are known."""
 
     start: int

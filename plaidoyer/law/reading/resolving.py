@@ -6,8 +6,10 @@ Ranks must exist, items must be there once, « même » and « cet » must have 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.law.reading.designations import spread
 from plaidoyer.law.reading.findings import Refusal
@@ -20,8 +22,7 @@ Span = tuple[int, int]
 _ENGLISH = {"phrase": "sentence", "tiret": "dash"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The place that instructions hold for: regions (None before the article is named), and a bound of them."""
 
     regions: tuple[Region, ...] | None

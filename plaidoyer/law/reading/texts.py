@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.law.reading.numerals import order
 from plaidoyer.law.units import Article, Level, Mark, Place, fold, mark, sentences, words
@@ -18,8 +19,7 @@ from plaidoyer.law.units import Article, Level, Mark, Place, fold, mark, sentenc
 _LOOSE = ("number", "letter", "dash")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A run of alinéas, or a place in one: what a designation singles out."""
 
     kind: Literal["article", "alinéa", "item", "phrase"]
@@ -33,8 +33,7 @@ class Region:
         return self.last - self.first == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item of a list: the alinéas ``first`` to ``last`` (excluded), its mark, and how deep it stands."""
 
     first: int

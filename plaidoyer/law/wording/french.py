@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plaidoyer.law.units import fold, words
 
@@ -74,8 +75,7 @@ def place_of(index: int, count: int, gender: Gender = "m") -> str:
     return ordinal(index + 1, gender)
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """Something that a wording names: « troisième alinéa » and what it belongs to, « du II »."""
 
     name: str

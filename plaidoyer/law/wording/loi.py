@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.law.instructions import Alineas, Instruction, Mention, Renumbered, Sentences, Whole, Words
 from plaidoyer.law.units import Article, fold, mark, sentences
@@ -29,8 +31,7 @@ _SHORT = 60
 _EMPTIED = ("(abrogé)", "(supprimé)", "abrogé", "supprimé")
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(Struct, frozen=True):
     """What a sentence need not name: ``tail`` follows each place; ``within`` is what the chapeau above names."""
 
     places: Places

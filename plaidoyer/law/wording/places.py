@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plaidoyer.law.items import Outline, outline
 from plaidoyer.law.units import Article, mark, sentences
 from plaidoyer.law.wording.french import Noun, listed, ordinal, place_of
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The article in force, and how its parts are named. ``by_items``: by their list marks where they have one."""
 
     article: Article

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -43,8 +44,7 @@ _NUMBER_WORDS = set(
 )
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A heading, paragraph, item, row or note; ``text`` holds the calls of notes."""
 
     kind: str  # "h1" | "h2" | "p" | "li" | "tr" | "note"
@@ -56,8 +56,7 @@ class Block:
         return CALL.sub("", self.text)
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """One report."""
 
     name: str
