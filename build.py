@@ -1,6 +1,6 @@
 """The program, from a checkout: the same as the installed ``plaidoyer``."""
 
-from plaidoyer.cli.main import main
+from plaidoyer.cli.door import main
 
 if __name__ == "__main__":
     main()

@@ -5,7 +5,8 @@ Run from a checkout after ``make test``: ``.venv/bin/python benchmarks/cold_buil
 The rival gets the same text, sources, citation style, fonts and engine: our links become plain Pandoc citations, our
 records a CSL-JSON bibliography. It proves nothing and checks nothing. It runs twice: « bare », with a short style sheet
 and an untagged PDF, and « alike », with our style sheets and our PDF variant, as near to our page as it comes. All run
-in turn, each in a new process; ours in a new copy of the campaign, so that no earlier build is remembered. The first
+in turn, each in a new process; ours in a new copy of the campaign, so that no earlier build is remembered, and
+without its amendment, a document of its own that the rival could not derive. The first
 round warms the disk and is not counted. Our modules are compiled before, as an installer compiles the rival's. A draft
 is set twice when it is too long: compare finished briefs.
 
@@ -135,6 +136,8 @@ def build_once(slug: str, scratch: Path) -> tuple[float, int]:
     for name in ("plaidoyer.toml", "pyproject.toml"):
         if (ROOT / name).is_file():
             shutil.copy(ROOT / name, campaign / name)
+    for amendment in campaign.glob("briefs/*/amendment*.yaml"):
+        amendment.unlink()
     result = campaign / "dist" / f"{slug}.pdf"
     taken = seconds([sys.executable, ROOT / "build.py", "-C", campaign, "build", slug], scratch, result)
     return taken, pages(result)

@@ -20,9 +20,11 @@ from msgspec.structs import replace
 from plaidoyer.checks.judge import judge
 from plaidoyer.config import Config, load_config
 from plaidoyer.diagnostics import Severity
+from plaidoyer.pipeline.amending import amend
 from plaidoyer.pipeline.evidence import Evidence, evidence_of
 from plaidoyer.pipeline.examine import examine
 from plaidoyer.pipeline.study import texts_of
+from plaidoyer.records.amendment_reader import read_amendment
 from plaidoyer.records.brief_reader import read_brief
 from plaidoyer.records.campaign import Campaign, read_campaign
 from plaidoyer.records.nodes import Mapping, Node, Scalar, Sequence
@@ -126,13 +128,22 @@ class _Known(Struct, frozen=True):
         slug = Path(file).parent.name
         brief, findings = read_brief(text, file, slug, self.config.lang, self.config.template)
         assert brief is not None
+        brief = replace(brief, amendment=self.campaign.briefs[slug].amendment)
+        campaign = replace(self.campaign, briefs={**self.campaign.briefs, slug: brief}, findings=findings)
+        return self._reported(campaign, self.evidence)
+
+    def with_amendment(self, file: str, text: str) -> set[tuple[str, int]]:
+        """The lines reported when the amendment ``file`` holds ``text``."""
+        slug = Path(file).parent.name
+        amendment, findings = read_amendment(text, file, slug)
+        brief = replace(self.campaign.briefs[slug], amendment=amendment)
         campaign = replace(self.campaign, briefs={**self.campaign.briefs, slug: brief}, findings=findings)
         return self._reported(campaign, self.evidence)
 
     def _reported(self, campaign: Campaign, evidence: Evidence) -> set[tuple[str, int]]:
         """The lines with a finding that weighs more than a note."""
         read = texts_of(campaign, campaign.slugs)
-        examined = examine(evidence, campaign, read.texts)
+        examined = examine(evidence, amend(campaign, (), 1), campaign, read.texts)
         assert not (*read.failures, *examined.failures)
         found = (*campaign.findings, *read.findings, *examined.findings)
         verdict = judge(found, self.config.allow, campaign.allowances, final=False)
@@ -156,15 +167,17 @@ def known(campaign: Path) -> _Known:
 
 RECORDS = sorted(file.relative_to(ROOT).as_posix() for file in ROOT.glob("sources/*.yaml"))
 BRIEFS = sorted(file.relative_to(ROOT).as_posix() for file in ROOT.glob("briefs/*/brief.md"))
+AMENDMENTS = sorted(file.relative_to(ROOT).as_posix() for file in ROOT.glob("briefs/*/amendment.yaml"))
 
 
-@pytest.mark.parametrize("file", [*RECORDS, *BRIEFS])
+@pytest.mark.parametrize("file", [*RECORDS, *BRIEFS, *AMENDMENTS])
 def test_every_digit_is_watched(file: str, campaign: Path, known: _Known) -> None:
     """One digit typed wrong would be read to Parliament."""
     path = campaign / file
     text = path.read_text(encoding="utf-8")
     places = list(_digits_of_record(path, campaign) if file in RECORDS else _digits_of_brief(path))
-    reported = known.with_record if file in RECORDS else known.with_brief
+    briefs = known.with_brief if file in BRIEFS else known.with_amendment
+    reported = known.with_record if file in RECORDS else briefs
     missed = []
     for at, told in places:
         found = reported(file, f"{text[:at]}{(int(text[at]) + 1) % 10}{text[at + 1 :]}")

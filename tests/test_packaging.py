@@ -69,14 +69,14 @@ def test_the_wheel_alone_builds_a_brief(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(installed)
     (entry_points,) = installed.glob("*.dist-info/entry_points.txt")
-    assert "plaidoyer = plaidoyer.cli.main:main" in entry_points.read_text(encoding="utf-8")
+    assert "plaidoyer = plaidoyer.cli.door:main" in entry_points.read_text(encoding="utf-8")
     campaign = Path(shutil.copytree(ROOT / "tests/projects/small", tmp_path / "campaign"))
 
     # Isolated, so that only this wheel, not the checkout, is found under the program's name.
     program = (
         f"import sys; sys.path.insert(0, {str(installed)!r});"
         "import plaidoyer; print(plaidoyer.__file__, flush=True);"
-        "from plaidoyer.cli.main import main; main()"
+        "from plaidoyer.cli.door import main; main()"
     )
     run = subprocess.run(
         [sys.executable, "-I", "-c", program, "-C", str(campaign), "build", "memo"],

@@ -20,12 +20,14 @@ _ANSWERABLE = ("author", "publisher", "authority", "container-title", "container
 
 def unattributed_estimates(case: Case) -> Iterator[Finding]:
     """Links to estimates and forecasts whose sentence does not name who made them."""
+    if not any(one.figure.kind in _A for use in case.uses.values() for one in figures_of(use)):
+        return
     names = _names(case)
     for statement in case.statements:
         for linked in statement.said.links:
             use = case.uses.get(linked.link.span)
             for one in figures_of(use) if use else ():
-                if one.figure.kind not in (Kind.ESTIMATE, Kind.FORECAST):
+                if one.figure.kind not in _A:
                     continue
                 makers = _makers(one)
                 if not any(names.said_in(_around(statement), name) for name in makers):
@@ -46,12 +48,14 @@ _A = {Kind.ESTIMATE: "an estimate", Kind.FORECAST: "a forecast"}
 def secondary_sources(case: Case) -> Iterator[Finding]:
     """Claims that rest on what a source only reports, and name neither that source nor cite the one reported.
 
-    Where the template prints whole notes, the note says « IWF, cité par AFP » itself; so do charts and key figures.
+    Where whole notes are printed, the note says « IWF, cité par AFP » itself; so do charts and key figures.
     """
-    if case.template.notes != "call":
+    if not any(_originators(passage) for use in case.uses.values() for _, passage in passages_of(use)):
         return
     names = _names(case)
     for statement in case.statements:
+        if case.template.notes != "call" or statement.span.file != case.brief.file:  # reasons have notes in the line
+            continue
         uses = [(link, case.uses[link.span]) for link in statement.evidence if link.span in case.uses]
         cited = list(sources_in(iter([use for _, use in uses])))
         for link, use in uses:

@@ -52,7 +52,7 @@ class _Stated(Struct, frozen=True):
     @property
     def words(self) -> str:
         """What it says, for a message: with plain spaces."""
-        lang, qualifier = self.brief.lang, self.qualifier
+        lang, qualifier = self.brief.lang_at(self.span), self.qualifier
         if isinstance(self.use, DerivedUse):
             derived = self.use.derived
             said = amount(derived.unit, lang, value=self.use.value, qualifier=qualifier, digits=derived.digits)
@@ -140,7 +140,7 @@ def _rounded(link: EvidenceLink, one: _Stated) -> Iterator[_Stated]:
     """The number that a ``?rounded`` link writes, where it can be read."""
     if link.flag == "rounded":
         words = plain(link.children)
-        numbers = (each for each in read_quantities(words, one.brief.lang) if each.sort is Sort.NUMBER)
+        numbers = (each for each in read_quantities(words, one.brief.lang_at(one.span)) if each.sort is Sort.NUMBER)
         for number in islice(numbers, 1):
             yield replace(one, low=number.low, high=number.high, written=words)
 

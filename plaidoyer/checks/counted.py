@@ -36,8 +36,8 @@ def noun_after(text: str, offset: int, unit: Unit, lang: str, *, one: bool = Fal
     of = things(lang)
     phrase = tuple(_phrase(text, offset, of))
     words = " ".join(phrase)
-    if names_of(unit, lang):
-        if any(_holds(phrase, name) for name in names_of(unit, lang)):
+    if names := names_of(unit, lang):
+        if any(_holds(phrase, name) for name in names):
             return Noun.UNIT, words
         if phrase and not _is(of.no_noun, phrase[0]) and (one or any(_is(of.noun, word) for word in phrase)):
             return Noun.OTHER, words

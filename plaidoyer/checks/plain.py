@@ -84,6 +84,7 @@ class Statement(Struct, frozen=True):
     ``divisions`` are the fenced divs around it, outermost first; ``table`` is the table that it is a cell of.
     """
 
+    lang: str
     said: Plain
     evidence: tuple[Evidence, ...]
     span: Span
@@ -99,12 +100,13 @@ def plain_text(children: tuple[t.Inline, ...]) -> Plain:
 
 
 def statements(brief: Brief) -> Iterator[Statement]:
-    """Every sentence of a brief's ask and text, in the order of the file."""
+    """Every sentence of a brief's ask and text, in the order of the file; then of its amendments' reasons."""
     ask = _Run(t.Paragraph(brief.ask, brief.span))
-    for run in (ask, *_runs(brief.body.blocks, ())):
-        for one in sentences_of(run.block.children, brief.lang):
+    for run in (ask, *_runs(brief.blocks, ())):
+        lang = brief.lang_at(run.block.span)
+        for one in sentences_of(run.block.children, lang):
             said = plain_text(one.children)
-            yield Statement(said, one.evidence, one.span, run.block, run.divisions, run.table)
+            yield Statement(lang, said, one.evidence, one.span, run.block, run.divisions, run.table)
 
 
 class _Run(Struct, frozen=True):

@@ -30,21 +30,35 @@ _MISMATCH, _DROPPED = "figure-mismatch", "qualifier-dropped"
 
 
 class _Stated(Struct, frozen=True):
-    """What the words of a link have to state: ``words`` say it as an empty link would."""
+    """What the words of a link have to state."""
 
+    use: FigureUse | DerivedUse
+    lang: str
     name: str
     unit: Unit
     low: Decimal
     high: Decimal
     qualifier: Qualifier
-    words: str
-    inputs: tuple[FigureUse, ...]
+
+    @property
+    def words(self) -> str:
+        """The same, as an empty link would say it."""
+        if isinstance(self.use, DerivedUse):
+            digits = self.use.derived.digits
+            return str(amount(self.unit, self.lang, value=self.low, qualifier=self.qualifier, digits=digits))
+        of = self.use.figure
+        return str(amount(self.unit, self.lang, value=of.value, low=of.low, high=of.high, qualifier=self.qualifier))
+
+    @property
+    def told(self) -> str:
+        """The same, for a message."""
+        return f"the figure « {self.name} » is « {self.words} »"
 
 
 def misstated_figures(case: Case) -> Iterator[Finding]:
     """Links whose words state another number, sign, unit or qualifier than their figure, or leave the qualifier out."""
-    lang = case.brief.lang
     for statement in case.statements:
+        lang = statement.lang
         for linked in statement.said.links:
             use = case.uses.get(linked.link.span)
             if isinstance(use, FigureUse | DerivedUse) and is_sound(case, use):
@@ -84,27 +98,28 @@ class _Link(Struct, frozen=True):
 def _judge(link: _Link) -> Finding | None:
     """The first fault of a link's words, in the order value, sign, unit, other numbers, qualifier."""
     stated, words = link.stated, link.words
-    name = f"the figure « {stated.name} » is « {stated.words} »"
     fill = "correct the words, or leave the brackets empty: they are filled in"
     read = [one for one in quantities(words, link.lang) if not is_part_of_name(words, one)]
     numbers = _numbers(link, read)
     if not numbers:
-        return link.finding(_MISMATCH, f"these words state no number; {name}", fill)
+        return link.finding(_MISMATCH, f"these words state no number; {stated.told}", fill)
     number = next((one for one in numbers if _is_value(one, link)), None)
     if number is None:
         hint = fill
         if not link.linked.link.flag and any(_rounds(one, stated) for one in numbers):
             hint = f"write the number in full, or allow rounding: {_target(link)}?rounded"
-        return link.finding(_MISMATCH, f"these words state {quoted(words, numbers[:1])}; {name}", hint, numbers[0])
+        return link.finding(
+            _MISMATCH, f"these words state {quoted(words, numbers[:1])}; {stated.told}", hint, numbers[0]
+        )
     if _sign(link, number) != stated.unit.symbol:
         unit = stated.unit.symbol or "no sign"
         return link.finding(
-            _MISMATCH, f"these words state {quoted(words, [number])}; {name}, its unit {unit}", fill, number
+            _MISMATCH, f"these words state {quoted(words, [number])}; {stated.told}, its unit {unit}", fill, number
         )
     if not stated.unit.symbol:
         noun, phrase = noun_after(words, number.end, stated.unit, link.lang, one=abs(number.high) < 2)
         if noun is Noun.OTHER:
-            return link.finding(_MISMATCH, f"these words count « {phrase} »; {name}", fill, number)
+            return link.finding(_MISMATCH, f"these words count « {phrase} »; {stated.told}", fill, number)
     for other in read:
         if other is not number and not _may_stand_beside(other, link):
             return link.finding(
@@ -113,10 +128,10 @@ def _judge(link: _Link) -> Finding | None:
                 "take it out of the link, and give it a link of its own",
                 other,
             )
-    return _qualifier_finding(link, number, name)
+    return _qualifier_finding(link, number)
 
 
-def _qualifier_finding(link: _Link, number: Quantity, name: str) -> Finding | None:
+def _qualifier_finding(link: _Link, number: Quantity) -> Finding | None:
     said, below = _qualifier(link, number)
     recorded = link.stated.qualifier
     rounded = link.linked.link.flag == "rounded"
@@ -127,12 +142,14 @@ def _qualifier_finding(link: _Link, number: Quantity, name: str) -> Finding | No
     if said is Qualifier.EXACTLY or (said is Qualifier.ABOUT and recorded not in (Qualifier.EXACTLY, said)):
         if said is recorded:
             return None
-        return link.finding(_DROPPED, f"these words leave out « {recorded} »; {name}", "write the qualifier", number)
+        return link.finding(
+            _DROPPED, f"these words leave out « {recorded} »; {link.stated.told}", "write the qualifier", number
+        )
     if rounded and implies(said, shown, recorded, true) and not (below and true > shown):
         return None
     return link.finding(
         _MISMATCH,
-        f"these words say « {said} »; {name}",
+        f"these words say « {said} »; {link.stated.told}",
         "take the qualifier out, or leave the brackets empty: they are filled in",
         number,
     )
@@ -152,13 +169,10 @@ def _doubled(link: _Link) -> Finding | None:
 
 
 def _stated(use: FigureUse | DerivedUse, lang: str) -> _Stated:
-    inputs = tuple(figures_of(use))
     if isinstance(use, DerivedUse):
-        words = amount(use.derived.unit, lang, value=use.value, qualifier=use.qualifier, digits=use.derived.digits)
-        return _Stated(use.derived.name, use.derived.unit, use.value, use.value, use.qualifier, str(words), inputs)
+        return _Stated(use, lang, use.derived.name, use.derived.unit, use.value, use.value, use.qualifier)
     figure = use.figure
-    words = amount(figure.unit, lang, value=figure.value, low=figure.low, high=figure.high, qualifier=figure.qualifier)
-    return _Stated(f"{use.source.id}/{figure.name}", figure.unit, *bounds(figure), figure.qualifier, str(words), inputs)
+    return _Stated(use, lang, f"{use.source.id}/{figure.name}", figure.unit, *bounds(figure), figure.qualifier)
 
 
 def _target(link: _Link) -> str:
@@ -207,17 +221,21 @@ def _sign(link: _Link, number: Quantity) -> str:
 
 def _qualifier(link: _Link, number: Quantity) -> tuple[Qualifier, bool]:
     """The number's qualifier, inside the link or just outside it, and whether it says « just below »."""
-    before = link.before
-    text = before + link.words
-    after = link.said.text[link.linked.start :]
-    readings = [(link.words, number)]
-    readings += [(text, one) for one in quantities(text, link.lang) if one.end == len(before) + number.end]
-    readings += [(after, one) for one in quantities(after, link.lang) if one.start == number.start]
-    for where, one in readings:
+    for where, one in _readings(link, number):
         if one.qualifier is not Qualifier.EXACTLY:
             words = where[one.qualifier_start : one.start].casefold()
             return one.qualifier, words.startswith(things(link.lang).just_below)
     return Qualifier.EXACTLY, False
+
+
+def _readings(link: _Link, number: Quantity) -> Iterator[tuple[str, Quantity]]:
+    """The number as it is read in the link alone, with what stands before the link, and with what follows."""
+    yield link.words, number
+    before = link.before
+    text = before + link.words
+    yield from ((text, one) for one in quantities(text, link.lang) if one.end == len(before) + number.end)
+    after = link.said.text[link.linked.start :]
+    yield from ((after, one) for one in quantities(after, link.lang) if one.start == number.start)
 
 
 def _may_stand_beside(other: Quantity, link: _Link) -> bool:
@@ -226,14 +244,15 @@ def _may_stand_beside(other: Quantity, link: _Link) -> bool:
         return True
     if other.sort is Sort.NUMBER:
         return False
-    periods = [use.figure.period for use in link.stated.inputs if use.figure.period is not None]
+    inputs = tuple(figures_of(link.stated.use))
+    periods = [use.figure.period for use in inputs if use.figure.period is not None]
     if other.dates and any(covers(period, other.dates) for period in periods):
         return True
     if other.sort is Sort.DURATION and any(lasts(period, link.words, other, link.lang) for period in periods):
         return True
     return any(
         other.sort is one.sort and same_value(other, one) and other.dates == one.dates
-        for use in link.stated.inputs
+        for use in inputs
         for one in quantities(use.passage.exact, language_of(use.source))
     )
 

@@ -34,7 +34,7 @@ def misquoted_passages(case: Case) -> Iterator[Finding]:
             use = case.uses.get(linked.link.span)
             if not isinstance(use, QuoteUse) or not linked.link.children or not is_sound(case, use):
                 continue
-            translation = use.passage.translation.get(case.brief.lang)
+            translation = use.passage.translation.get(statement.lang)
             texts = [use.passage.exact, *([translation.text] if translation else [])]
             there = f"the passage « {use.source.id}/{use.passage.name} »"
             finding = _unlike("quote-mismatch", statement.said, linked, texts, there)
@@ -48,12 +48,12 @@ def misquoted_law(case: Case) -> Iterator[Finding]:
         for linked in statement.said.links:
             use = case.uses.get(linked.link.span)
             if isinstance(use, LawUse):
-                finding = _law_finding(statement.said, linked, use, case.brief.lang)
+                finding = _law_finding(statement.said, linked, use, statement.lang)
                 if finding is not None:
                     yield finding
         covering = _law_of(case, statement)
         if covering is not None:
-            yield from _unlawful_numbers(statement, covering, case.brief.lang)
+            yield from _unlawful_numbers(statement, covering)
 
 
 def alineas_of(use: LawUse) -> tuple[str, ...]:
@@ -132,8 +132,8 @@ def _law_of(case: Case, statement: Statement) -> LawUse | None:
     return use if isinstance(use, LawUse) else None
 
 
-def _unlawful_numbers(statement: Statement, use: LawUse, lang: str) -> Iterator[Finding]:
-    written = language_of(use.source)
+def _unlawful_numbers(statement: Statement, use: LawUse) -> Iterator[Finding]:
+    lang, written = statement.lang, language_of(use.source)
     read = [(text, one) for text in alineas_of(use) for one in quantities(text, written)]
     for one in unlinked_numbers(statement.said, lang):
         if _may_be_lawful(one, statement) and not any(

@@ -68,9 +68,9 @@ def citations_without_passage(case: Case) -> Iterator[Finding]:
 
 
 def missing_translations(case: Case) -> Iterator[Finding]:
-    """Units, names, caveats and quotations without words in the brief's language."""
-    lang = case.brief.lang
+    """Units, names, caveats and quotations without words in the language of their text."""
     for link, use in _links(case):
+        lang = case.brief.lang_at(link.span)
         for field, place in _untranslated(use, link, lang):
             yield Finding(
                 "missing-translation",
@@ -85,20 +85,33 @@ def unknown_references(case: Case) -> Iterator[Finding]:
     blocks = case.brief.body.blocks
     known = {block.id for block in t.headings(blocks) if block.id}
     known |= {division.id for division in t.divisions(blocks) if division.id}
+    for link in _references(blocks):
+        if link.target[1:] not in known:
+            yield Finding(
+                "unknown-reference",
+                f"nothing in this brief is called « {link.target} »",
+                link.span,
+                did_you_mean(link.target[1:], known) or "give the identifier to a heading or a chart: {#id}",
+            )
+    for link in _references(case.brief.blocks[len(blocks) :]):
+        yield Finding(
+            "unknown-reference",
+            f"« {link.target} » leads nowhere: the reasons of an amendment are tabled on their own",
+            link.span,
+            "say it in words",
+        )
+
+
+def _references(blocks: tuple[t.Block, ...]) -> Iterator[t.Link]:
     for run in t.runs(blocks):
         for inline in t.inlines(run.children):
-            if isinstance(inline, t.Link) and inline.target.startswith("#") and inline.target[1:] not in known:
-                yield Finding(
-                    "unknown-reference",
-                    f"nothing in this brief is called « {inline.target} »",
-                    inline.span,
-                    did_you_mean(inline.target[1:], known) or "give the identifier to a heading or a chart: {#id}",
-                )
+            if isinstance(inline, t.Link) and inline.target.startswith("#"):
+                yield inline
 
 
 def invalid_charts(case: Case) -> Iterator[Finding]:
     """Charts and key figures that name no figure, a range, or figures of unlike units."""
-    for division in t.divisions(case.brief.body.blocks):
+    for division in t.divisions(case.brief.blocks):
         attribute = FIGURE_DIVISIONS.get(division.name)
         if attribute is None:
             continue
@@ -163,7 +176,7 @@ def _unequal_periods(division: t.Division, uses: Sequence[Use]) -> Iterator[Find
 
 def missing_images(case: Case) -> Iterator[Finding]:
     """Images that are not in the campaign, or are not images."""
-    for image in t.images(case.brief.body.blocks):
+    for image in t.images(case.brief.blocks):
         path = (case.folder / image.src).resolve()
         if not path.is_relative_to(case.root.resolve()):
             yield Finding(
@@ -190,7 +203,7 @@ def missing_images(case: Case) -> Iterator[Finding]:
 
 def images_without_alt(case: Case) -> Iterator[Finding]:
     """Images that say nothing to a reader who does not see them."""
-    for image in t.images(case.brief.body.blocks):
+    for image in t.images(case.brief.blocks):
         if not image.alt.strip():
             yield Finding(
                 "image-without-alt",

@@ -10,7 +10,7 @@ from plaidoyer.checks.amounts import is_part_of_name, length_in, quantities, quo
 from plaidoyer.checks.case import Case
 from plaidoyer.checks.counted import Noun, next_word, noun_after
 from plaidoyer.checks.figures import language_of
-from plaidoyer.checks.plain import Plain, Statement
+from plaidoyer.checks.plain import Statement
 from plaidoyer.checks.prose import lasts
 from plaidoyer.checks.sound import figures_of, passages_of
 from plaidoyer.checks.unlinked import NEVER_CITED, unlinked_numbers
@@ -31,21 +31,21 @@ _FEW = 12
 
 def uncited_figures(case: Case) -> Iterator[Finding]:
     """Numbers outside links and tables of law that are neither dates, ages, references nor counts of the text."""
-    lang, units = case.brief.lang, tuple(_units(case))
+    units = tuple(_units(case))
     for statement in case.statements:
         if _is_covered(statement):
             continue
-        said = statement.said
+        said, lang = statement.said, statement.lang
         for one in unlinked_numbers(said, lang):
             if (
                 one.sort not in NEVER_CITED
-                and not _needs_none(one, said, statement, units, lang)
+                and not _needs_none(one, statement, units)
                 and not _is_accounted_for(one, case, statement)
             ):
                 yield _finding(quoted(said.text, [one]), said.place(one.start, one.end))
-    for division in t.divisions(case.brief.body.blocks):
+    for division in t.divisions(case.brief.blocks):
         if division.name in FIGURE_DIVISIONS and "title" in division.attributes:
-            yield from _in_title(division.attributes["title"], units, lang)
+            yield from _in_title(division.attributes["title"], units, case.brief.lang_at(division.span))
 
 
 def _in_title(title: t.Attribute, units: tuple[Unit, ...], lang: str) -> Iterator[Finding]:
@@ -80,10 +80,11 @@ def _is_covered(statement: Statement) -> bool:
     return statement.table is not None and statement.table.law is not None
 
 
-def _needs_none(one: Quantity, said: Plain, statement: Statement, units: tuple[Unit, ...], lang: str) -> bool:
+def _needs_none(one: Quantity, statement: Statement, units: tuple[Unit, ...]) -> bool:
     """Whether a number is no figure: a heading's own number, or a count of things in the text."""
+    said = statement.said
     begins = isinstance(statement.block, t.Heading) and not said.text[: one.start].strip()
-    return (begins and said.text.startswith((".", ")"), one.end)) or _is_few(one, said.text, units, lang)
+    return (begins and said.text.startswith((".", ")"), one.end)) or _is_few(one, said.text, units, statement.lang)
 
 
 def _is_few(one: Quantity, text: str, units: tuple[Unit, ...], lang: str) -> bool:
@@ -102,7 +103,7 @@ def _is_few(one: Quantity, text: str, units: tuple[Unit, ...], lang: str) -> boo
 
 def _is_accounted_for(one: Quantity, case: Case, statement: Statement) -> bool:
     """Whether a passage that the sentence cites states the number, or a figure in it has that length of time."""
-    lang, text = case.brief.lang, statement.said.text
+    lang, text = statement.lang, statement.said.text
     uses = [case.uses[link.span] for link in statement.evidence if link.span in case.uses]
     if one.sort is Sort.DURATION:
         figures = [figure for use in uses for figure in figures_of(use)]

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
+from msgspec import Struct
 
 from plaidoyer.config import UsageError, find_campaign, load_config
 from plaidoyer.diagnostics import Finding, Span
+from plaidoyer.records.files import is_within
 from plaidoyer.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -29,18 +31,47 @@ def law() -> None:
 
 @law.command()
 @click.argument("article", metavar="ID/ARTICLE")
+@click.option("--brief", default="", metavar="SLUG", help="Write it beside this brief, where it has none yet.")
 @click.pass_obj
-def draft(folder: Path, article: str) -> int:
-    """Print an amendment.yaml that holds today's text of an article, to be changed.
+def draft(folder: Path, article: str, brief: str) -> int:
+    """Print an amendment.yaml that holds the text of an article, to be changed.
 
-    ID is the record of the code, as in « code-penal/227-23 ».
+    ID is the record of the code, or of the bill, as in « code-penal/227-23 ». The text is today's, or that of the day
+    of the brief.
     """
-    source, number, version, _ = _version(folder, article)
-    click.echo("# What the article should say, a blank line between alinéas; the rest of the file stays as it is.")
-    click.echo("form: [loi]\nchanges:")
-    click.echo(f"  - article: {source}/{number}\n    proposed: |")
-    click.echo("\n\n".join(f"      {alinea}" for alinea in version.alineas))
+    found = _found(folder, article, brief)
+    if not found.version.complete:
+        raise UsageError(f"{found.source} does not hold article {found.number} whole: add the alinéas that are missing")
+    text = _draft(found)
+    if not brief:
+        click.echo(text, nl=False)
+        return 0
+    name = f"briefs/{brief}/amendment.yaml"
+    path = found.root / name
+    if not is_within(path, found.root):
+        raise UsageError(f"a link leads out of the campaign at « {name} »")
+    if path.exists() or path.is_symlink():
+        raise UsageError(f"there is « {name} » already; without « --brief » the text is printed")
+    from plaidoyer.publish.write import write
+
+    write(path, text.encode())
+    click.echo(name)
     return 0
+
+
+def _draft(found: _Found) -> str:
+    """The text of an amendment.yaml that changes nothing yet."""
+    lines_of = (" ".join(line.strip() for line in alinea.splitlines()) for alinea in found.version.alineas)
+    alineas = "\n\n".join(f"      {alinea}" for alinea in lines_of)
+    lines = [
+        "# What the article should say, a blank line between alinéas; the rest of the file stays as it is.",
+        "form: [an, senat]" if found.bill else "form: [loi]",
+        *([f'vehicle: {{bill: {found.source}, article: "{found.number}"}}'] if found.bill else []),
+        "changes:",
+        f"  - article: {found.source}/{found.number}",
+        f"    proposed: |\n{alineas}",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 @law.command()
@@ -81,15 +112,17 @@ def _apply_file(folder: Path, file: Path, record: str, grammar: Literal["loi", "
     from plaidoyer.law.reading.reader import Refused, read_and_apply
     from plaidoyer.records.files import decode
 
-    _, number, version, code = _version(folder, record)
+    found = _found(folder, record)
     if not (folder / file).is_file():
         raise UsageError(f"there is no file « {file} »")
     text, findings = decode((folder / file).read_bytes(), str(file))
     if text is not None:
         wording = text.rstrip("\n")
-        made = read_and_apply(wording, number, version.alineas, grammar=grammar, code=code)
+        made = read_and_apply(wording, found.number, found.version.alineas, grammar=grammar, code=found.code)
         if not isinstance(made, Refused):
             click.echo("\n\n".join(made.after))
+            if made.nested:
+                click.echo(f"\n{made.nested}")
             for new in made.created:
                 click.echo(f"\nArt. {new.name}\n\n" + "\n\n".join(new.text))
             return 0
@@ -107,29 +140,49 @@ def _span(file: str, text: str, start: int, end: int) -> Span:
     return Span(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), max(len(line), 1))
 
 
-def _version(folder: Path, named: str) -> tuple[str, str, ArticleVersion, str]:
-    """The record and number of an article, its version in force today, and the name of its code within a sentence."""
+class _Found(Struct, frozen=True):
+    """An article on record: its version of the day, and ``code``, the name of its code within a sentence."""
+
+    root: Path
+    source: str
+    number: str
+    version: ArticleVersion
+    code: str
+    bill: bool
+
+
+def _found(folder: Path, named: str, brief: str = "") -> _Found:
+    """The article that « ID/ARTICLE » names, as of today or of the date of a brief.
+
+    Raises UsageError where there is no such article or brief.
+    """
     from plaidoyer.records.campaign import read_campaign
-    from plaidoyer.records.sources import version_on
+    from plaidoyer.records.dates import Date
+    from plaidoyer.records.sources import in_force, name_of_law
 
     source, slash, number = named.partition("/")
     if not slash or not number:
         raise UsageError(f"« {named} » names no article; write « ID/ARTICLE », as in code-penal/227-23")
     root = find_campaign(folder)
     campaign = read_campaign(root, load_config(root))
+    if brief and brief not in campaign.slugs:
+        hint = did_you_mean(brief, campaign.slugs) or f"there are: {', '.join(campaign.slugs) or 'none yet'}"
+        raise UsageError(f"no brief is called « {brief} »; {hint}")
     if source not in campaign.sources:
         raise UsageError(
             f"no record is called « {source} »; {did_you_mean(source, campaign.sources) or 'see sources/'}"
         )
     record = campaign.sources[source]
-    if number not in record.articles:
+    if not record.articles.get(number):
         there = ", ".join(record.articles) or "none"
         raise UsageError(f"{source} holds no article « {number} »; {did_you_mean(number, record.articles) or there}")
-    version = version_on(record.articles[number], date.today().timetuple()[:3])
+    written = campaign.briefs.get(brief)
+    day = written and written.date
+    version = in_force(record, number, day or Date(*date.today().timetuple()[:3]))
     if version is None:
-        raise UsageError(f"{source} holds no version of « {number} » that is in force today")
-    title = str(record.csl.get("title", source))
-    return source, number, version, title[:1].lower() + title[1:]
+        when = f"on {day}" if day else "today"
+        raise UsageError(f"{source} holds no version of « {number} » that is in force {when}")
+    return _Found(root, source, number, version, name_of_law(record), record.type == "bill")
 
 
 def _lines(answer: Callable[[str], dict[str, Any]], good: Callable[[dict[str, Any]], bool]) -> int:
@@ -147,5 +200,5 @@ def _lines(answer: Callable[[str], dict[str, Any]], good: Callable[[dict[str, An
             made, status = {"error": "this line is not UTF-8"}, _UNUSABLE
         except BadLine as error:
             made, status = {"error": str(error)}, _UNUSABLE
-        click.echo(json.dumps(made, ensure_ascii=False))
+        click.echo(json.dumps(made, ensure_ascii=False).encode())  # UTF-8, whatever the terminal speaks
     return status

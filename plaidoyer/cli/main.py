@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -187,12 +186,6 @@ def run_program(arguments: Sequence[str]) -> int:
     except OSError as error:
         click.echo(f"plaidoyer: {error.filename or 'system'}: {error.strerror or error}", err=True)
         return FAILED
-
-
-def main() -> None:
-    """The entry point of the installed command and of ``build.py``."""
-    gc.set_threshold(100_000, 20, 20)  # what is read is kept to the end: to look for garbage in it costs a fifth
-    sys.exit(run_program(sys.argv[1:]))
 
 
 def _campaign(folder: Path) -> tuple[Path, Config]:

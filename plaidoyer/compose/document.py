@@ -184,6 +184,111 @@ class Annex(Struct, frozen=True):
     claims: tuple[AnnexClaim, ...]
 
 
+class ComparedWords(Struct, frozen=True):
+    """Words of an alinéa: of both texts, or of one alone."""
+
+    kind: Literal["same", "inserted", "deleted"]
+    children: tuple[Inline, ...]
+
+
+class ComparedAlinea(Struct, frozen=True):
+    """An alinéa of a comparison table, by its number from 1."""
+
+    number: int
+    words: tuple[ComparedWords, ...]
+
+
+class ComparedRow(Struct, frozen=True):
+    """What stands side by side; ``remark`` takes the place of the alinéa that is None: « (Sans modification) »."""
+
+    before: ComparedAlinea | None
+    after: ComparedAlinea | None
+    remark: str
+
+
+class AmendedArticle(Struct, frozen=True):
+    """An article that is changed: beside the law in force (``rows``), and as it would read (``alineas``).
+
+    ``before`` is the title of what was read, ``origin`` says which version, where and when. ``remark`` stands for
+    alinéas where there are none: « (Abrogé) ».
+    """
+
+    title: str
+    before: str
+    origin: str
+    rows: tuple[ComparedRow, ...]
+    alineas: tuple[tuple[Inline, ...], ...]
+    remark: str
+
+
+class WordingPart(Struct, frozen=True):
+    """Words to be tabled, a paragraph a line; ``head`` is « Article 1er », empty in an amendment."""
+
+    head: tuple[Inline, ...]
+    paragraphs: tuple[tuple[Inline, ...], ...]
+
+
+class TabledSheet(Struct, frozen=True):
+    """One text to be tabled, in one form. ``name`` is that of its file of plain text, without ending.
+
+    ``number`` and ``author`` are blanks: they are given on filing. A law gives its reasons first (``reasons_first``).
+    ``fault`` says why the wording is not proved, empty where it is.
+    """
+
+    name: str
+    genre: str  # « Amendement de repli · Sénat »
+    title: str  # « Amendement n° … »
+    subtitle: str  # « visant à modifier l’article 227-23 du code pénal »
+    bill: str  # the text that is amended: title, number, stage
+    author: str
+    division: tuple[Inline, ...]
+    wording: tuple[WordingPart, ...]
+    reasons_title: str
+    address: str  # « Mesdames, Messieurs, »
+    reasons: tuple[Block, ...]
+    reasons_first: bool
+    fault: str
+
+
+class Tabled(Struct, frozen=True):
+    """An amendment in all its forms; ``consolidated`` is the name of its file of plain text, without ending."""
+
+    fallback: bool
+    articles: tuple[AmendedArticle, ...]
+    sheets: tuple[TabledSheet, ...]
+    consolidated: str
+
+
+class AdmissibilityCheck(Struct, frozen=True):
+    """A box to be ticked before filing: what it is about, and the question."""
+
+    title: str
+    question: tuple[Inline, ...]
+
+
+class AmendmentPages(Struct, frozen=True):
+    """The change of law that a brief asks for, a document of its own: in the language of the law (``lang``).
+
+    ``brief`` is the title of the brief, in ``brief_lang``. Names that a ``Document`` has too mean the same here.
+    """
+
+    lang: str
+    title: str
+    brief: str
+    brief_lang: str
+    authors: tuple[str, ...]
+    issuer: str
+    keywords: tuple[str, ...]
+    date: str
+    date_iso: str
+    version: str
+    notice: str
+    draft: bool
+    large_print: bool
+    tabled: tuple[Tabled, ...]
+    checks: tuple[AdmissibilityCheck, ...]
+
+
 class Document(Struct, frozen=True):
     """A brief, arranged. ``parts`` holds the divs placed by name outside any section, by name.
 

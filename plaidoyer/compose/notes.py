@@ -45,17 +45,27 @@ class Notes(Struct, frozen=True):
 
 
 def notes_of(claims: Sequence[Claim], uses: Mapping[Span, Use], form: Form, lang: str) -> Notes:
-    """Merge the evidence of each claim into one note, in order, without repeats."""
+    """Merge the evidence of each claim into one note, in order, without repeats.
+
+    A note that names an article of law says since when it is in force, once an article; of notes that are calls, the
+    list of sources says it.
+    """
+    dated: set[tuple[str, str]] = set()
     clusters: list[Cluster] = []
     cluster_of: dict[str, int] = {}
     calculations: dict[str, Calculation] = {}
     sums_of: dict[str, tuple[Calculation, ...]] = {}
     for claim in claims:
         found = [(link, uses[link.span]) for link in claim.evidence if link.span in uses]
-        cites = tuple(dict.fromkeys(cite for link, use in found for cite in _cites(link, use, form, lang)))
+        cites = list(dict.fromkeys(cite for link, use in found for cite in _cites(link, use, form, lang)))
+        for law in [use for _, use in found if isinstance(use, LawUse) and use.source.type != "bill"]:
+            if form != "call" and (law.source.id, law.article) not in dated:
+                dated.add((law.source.id, law.article))
+                index = cites.index(_law_cite(law, form))
+                cites[index] = replace(cites[index], suffix=f", {_since(law.version, lang)}")
         if cites:
             cluster_of[claim.id] = len(clusters)
-            clusters.append(Cluster(cites))
+            clusters.append(Cluster(tuple(cites)))
         for _, use in found:
             if isinstance(use, DerivedUse) and use.derived.name not in calculations:
                 calculations[use.derived.name] = _calculation(use, len(calculations), lang)
@@ -114,22 +124,35 @@ def remarks(own: Sequence[OneSourceUse], lang: str) -> str:
     if names:
         said = catalogue(lang).gettext("Secondary source: reports %(names)s")
         words.append(said % {"names": join_words(list(names), lang)})
-    articles = dict.fromkeys((use.article, use.version.id) for use in own if isinstance(use, LawUse))
-    versions = {(use.article, use.version.id): use.version for use in own if isinstance(use, LawUse)}
-    words.extend(_article_words(article, versions[article, version], lang) for article, version in articles)
+    articles: dict[tuple[str, str], LawUse] = {}
+    for use in own:
+        if isinstance(use, LawUse):
+            articles.setdefault((use.article, use.version.id), use)
+    for use in articles.values():
+        read = bill_words if use.source.type == "bill" else article_words
+        words.append(read(use.article, use.version, lang))
     return ". ".join(words)
 
 
-def _article_words(article: str, version: ArticleVersion, lang: str) -> str:
-    _ = catalogue(lang).gettext
-    words = _("Article %(article)s (%(version)s), in force since %(date)s") % {
+def article_words(article: str, version: ArticleVersion, lang: str) -> str:
+    """Which version of an article it is, and when it was read."""
+    words = catalogue(lang).gettext("Article %(article)s (%(version)s), as in force since %(date)s") % {
         "article": article,
         "version": version.id,
         "date": format_date(version.in_force, lang),
     }
-    if version.seen:
-        words += _(", last read on %(date)s") % {"date": format_date(version.seen, lang)}
-    return words
+    return words + _read_on(version, lang)
+
+
+def bill_words(article: str, version: ArticleVersion, lang: str) -> str:
+    """An article of a bill, which is in force nowhere, and when it was read."""
+    return catalogue(lang).gettext("Article %(article)s") % {"article": article} + _read_on(version, lang)
+
+
+def _read_on(version: ArticleVersion, lang: str) -> str:
+    if not version.seen:
+        return ""
+    return catalogue(lang).gettext(", last read on %(date)s") % {"date": format_date(version.seen, lang)}
 
 
 def locator_words(locator: Mapping[str, str]) -> str:
@@ -143,8 +166,7 @@ def _cites(link: CitationItem | EvidenceLink, use: Use, form: Form, lang: str) -
             for inner in use.inputs.values():
                 yield from _cites(link, inner, form, lang)
         case LawUse():
-            alinea = f", al. {use.alinea}" if use.alinea else ""
-            yield Cite(use.source.id, locator="" if form == "call" else f"{{art. {use.article}{alinea}}}")
+            yield _law_cite(use, form)
         case SourceUse() | QuoteUse() | FigureUse():
             cite = Cite(use.source.id)
             if use.passage is not None:
@@ -160,6 +182,16 @@ def _cites(link: CitationItem | EvidenceLink, use: Use, form: Form, lang: str) -
                     suppress_author=link.suppress_author,
                 )
             yield cite
+
+
+def _law_cite(use: LawUse, form: Form) -> Cite:
+    alinea = f", al. {use.alinea}" if use.alinea else ""
+    return Cite(use.source.id, locator="" if form == "call" else f"{{art. {use.article}{alinea}}}")
+
+
+def _since(version: ArticleVersion, lang: str) -> str:
+    """« dans sa version en vigueur depuis le 23 avril 2021 »."""
+    return catalogue(lang).gettext("as in force since %(date)s") % {"date": format_date(version.in_force, lang)}
 
 
 def _calculation(use: DerivedUse, index: int, lang: str) -> Calculation:

@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -56,6 +57,7 @@ def plain(children: Sequence[t.Inline]) -> str:
     return "".join(_plain(child) for child in children)
 
 
+@lru_cache(maxsize=16_384)  # runs: asked for claims, then by the rules, then to write the page
 def sentences_of(children: tuple[t.Inline, ...], lang: str) -> tuple[Sentence, ...]:
     """Cut a run of inlines into its sentences, splitting emphasis and links that cross a border."""
     starts = [start for start, _ in sentences("".join(_shape(child) for child in children), lang)][1:]
@@ -64,18 +66,22 @@ def sentences_of(children: tuple[t.Inline, ...], lang: str) -> tuple[Sentence, .
 
 
 def claims_of(brief: Brief) -> tuple[Claim, ...]:
-    """Every claim of a brief: the ask, then the text, charts and key figures, in their order."""
+    """Every claim of a brief: the ask, then the text, charts and key figures, in their order.
+
+    Those of its amendments' reasons come after them: they are numbered last, and leave the others their ids.
+    """
     found = [
         (plain(sentence.children), sentence.evidence, sentence.span)
-        for run in (brief.ask, *(run.children for run in t.runs(brief.body.blocks)))
-        for sentence in sentences_of(run, brief.lang)
+        for run in (brief.ask, *(run.children for run in t.runs(brief.blocks)))
+        for sentence in sentences_of(run, brief.lang_at(run[0].span) if run else brief.lang)
         if sentence.evidence
     ]
-    for division in t.divisions(brief.body.blocks):
+    for division in t.divisions(brief.blocks):
         if links := figure_links(division):
             title = division.attributes.get("title")
             words = " ".join([title.value if title else "", *(f"{link.source}/{link.name}" for link in links)])
             found.append((words, links, division.span))
+    found.sort(key=lambda one: one[2].file != brief.file)
     seen: dict[str, int] = {}
     claims = []
     for words, evidence, span in found:
@@ -83,7 +89,8 @@ def claims_of(brief: Brief) -> tuple[Claim, ...]:
         digest = hashlib.sha256(text.encode()).hexdigest()[:12]
         seen[digest] = seen.get(digest, 0) + 1
         claims.append(Claim(f"{brief.slug}-{digest}-{seen[digest]}", text, evidence, span))
-    return tuple(sorted(claims, key=lambda claim: claim.span))
+    files = [brief.file, *(one.file for one in brief.amendments)]
+    return tuple(sorted(claims, key=lambda claim: (files.index(claim.span.file), claim.span)))
 
 
 def claims_by_place(claims: Sequence[Claim]) -> Mapping[Span, Claim]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from plaidoyer.languages.profiles import REFERENCE, Profile, profile
 
-_END = re.compile(r"(?<![\[(.!?…])[.!?…]+(?P<closed>(?:\s?»|[”’\"')\]])*)(?=\s+(?P<next>\S))")
+_END = re.compile(r"[.!?…](?<![\[(.!?…].)[.!?…]*(?P<closed>(?:\s?»|[”’\"')\]])*)(?=\s+(?P<next>\S))")
 """Not just after an opening bracket: « […] » marks a cut, « (!) » a doubt."""
 
 _OPENING = frozenset("«“„‘\"'")

@@ -7,9 +7,11 @@ words of each instruction. Neighbours that are deleted and inserted share one in
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel
+from rapidfuzz.process import extract_iter
 
 from plaidoyer.law.units import fold
 
@@ -20,7 +22,9 @@ _EDIT = 40.0
 _FEW = 400
 """Beyond so many pairs, units that share few words are not compared further."""
 _UNLIKE = 0.35
-"""Units less alike than this are not the same one, changed."""
+"""Units less alike than this are not the same one, changed; but for those no longer than"""
+_SHORT = 40
+_NEVER = float("inf")
 
 
 class Step(Struct, frozen=True):
@@ -31,7 +35,8 @@ class Step(Struct, frozen=True):
     same: bool = False
 
 
-def align(before: Sequence[str], after: Sequence[str]) -> tuple[Step, ...]:
+@lru_cache(maxsize=256)
+def align(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Step, ...]:
     """The steps from one sequence to the other, in order; in a run, deletions come before insertions."""
     old, new = [fold(unit) for unit in before], [fold(unit) for unit in after]
     head = 0
@@ -58,51 +63,55 @@ def _cheapest(old: Sequence[str], new: Sequence[str]) -> list[Step]:
     """Gotoh's alignment: ``kept[i][j]`` ends with a match, ``block[i][j]`` inside deletions and insertions."""
     if not old or not new:
         return [*(Step(index, None) for index in range(len(old))), *(Step(None, index) for index in range(len(new)))]
-    infinite = float("inf")
-    wide = len(old) * len(new) > _FEW
-    bags = [_bag(one) for one in new] if wide else []
-    pairs = []
-    for one in old:
-        bag = _bag(one) if wide else frozenset()
-        pairs.append(
-            [infinite if wide and _strangers(bag, bags[j]) else _pair(one, other) for j, other in enumerate(new)]
-        )
-    width = len(new) + 1
-    kept = [[infinite] * width for _ in range(len(old) + 1)]
-    block = [[infinite] * width for _ in range(len(old) + 1)]
+    pairs = _pairs(old, new)
+    width, added = len(new) + 1, [len(other) + 5.0 for other in new]
+    kept = [[_NEVER] * width for _ in range(len(old) + 1)]
+    block = [[_NEVER] * width for _ in range(len(old) + 1)]
     kept[0][0] = 0.0
     for i in range(len(old) + 1):
+        kept_here, block_here = kept[i], block[i]
         for j in range(width):
-            best = infinite
+            best = _NEVER
             if i:
                 best = min(kept[i - 1][j] + _BLOCK, block[i - 1][j]) + 1.0
+                if j:
+                    kept_here[j] = min(kept[i - 1][j - 1], block[i - 1][j - 1]) + pairs[i - 1][j - 1]
             if j:
-                best = min(best, min(kept[i][j - 1] + _BLOCK, block[i][j - 1]) + len(new[j - 1]) + 5.0)
-            block[i][j] = best
-            if i and j:
-                kept[i][j] = min(kept[i - 1][j - 1], block[i - 1][j - 1]) + pairs[i - 1][j - 1]
+                best = min(best, min(kept_here[j - 1] + _BLOCK, block_here[j - 1]) + added[j - 1])
+            block_here[j] = best
     return _way(old, new, kept, block, pairs)
 
 
-def _bag(text: str) -> frozenset[str]:
-    """The longer words of a text."""
-    return frozenset(word for word in text.split() if len(word) > 4)
+def _pairs(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
+    """What changing each unit into each other would take; never, for units that are not alike."""
+    ids: dict[str, int] = {}
+    wide = len(old) * len(new) > _FEW
+    bags = [_bag(other, ids) for other in new] if wide else []
+    rows: list[list[float]] = []
+    for one in old:
+        bag, row = _bag(one, ids) if wide else 0, [_NEVER] * len(new)
+        likely = [None if wide and _strangers(bag, bags[j]) else other for j, other in enumerate(new)]
+        for other, distance, j in extract_iter(one, likely, scorer=Indel.distance):
+            length = len(one) + len(other)
+            if distance <= length * (1 - _UNLIKE) or max(len(one), len(other)) <= _SHORT:
+                row[j] = min(_EDIT + 1.2 * distance, _EDIT + 12 + len(other)) if distance else 0.0
+        rows.append(row)
+    return rows
 
 
-def _strangers(one: frozenset[str], other: frozenset[str]) -> bool:
+def _bag(text: str, ids: dict[str, int]) -> int:
+    """The longer words of a text, a bit for each."""
+    bag = 0
+    for word in text.split():
+        if len(word) > 4:
+            bag |= 1 << ids.setdefault(word, len(ids))
+    return bag
+
+
+def _strangers(one: int, other: int) -> bool:
     """Whether two texts share too few words for one to be the other, changed."""
-    return len(one) > 3 and len(other) > 3 and 4 * len(one & other) < min(len(one), len(other))
-
-
-def _pair(old: str, new: str) -> float:
-    """What changing one unit into another would take; without end for units that are not alike."""
-    if old == new:
-        return 0.0
-    most = max(len(old), len(new))
-    distance = Indel.distance(old, new, score_cutoff=int((len(old) + len(new)) * (1 - _UNLIKE)))
-    if distance > (len(old) + len(new)) * (1 - _UNLIKE) and most > 40:
-        return float("inf")
-    return min(_EDIT + 1.2 * distance, _EDIT + 12 + len(new))
+    fewer = min(one.bit_count(), other.bit_count())
+    return fewer > 3 and 4 * (one & other).bit_count() < fewer
 
 
 def _way(

@@ -123,7 +123,7 @@ def _single(before: Article, after: Article, step: Step) -> Edit:
 
 def _sentences(old: str, new: str) -> tuple[SentencePair, ...]:
     one, other = tokens(old), tokens(new)
-    olds, news = [_cut(old, span) for span in one.sentences], [_cut(new, span) for span in other.sentences]
+    olds, news = tuple(_cut(old, span) for span in one.sentences), tuple(_cut(new, span) for span in other.sentences)
     return tuple(
         SentencePair(
             step.before,

@@ -3,73 +3,117 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plaidoyer.law.derive import Grammar
 from plaidoyer.law.proof import derive
 from plaidoyer.law.reading.reader import Applied, Refused, read_and_apply
 from plaidoyer.law.units import Article, fold
 from plaidoyer.law.wording.articles import added_to_bill, article_inserted
+from plaidoyer.records.amendments import Amendment, Change, Form
+
+Chamber = Literal["an", "senat"]
 
 
-class Wanted(Struct, frozen=True):
-    """An article of a ``code`` (« code pénal ») as it is in force and as it should read.
+class InForce(Struct, frozen=True):
+    """What a change starts from: the alinéas in force (none of a new article), of a ``code`` (« code pénal »).
 
-    A new one has the number of the article ``after`` which it is put, and nothing in force; a repealed one is wanted
-    without alinéas.
+    With ``bill`` the article is one of the bill under discussion.
     """
 
+    alineas: Article
     code: str
-    article: str
-    in_force: Article
-    wanted: Article
-    after: str = ""
+    bill: bool = False
 
 
 class Wording(Struct, frozen=True):
-    """What changes one article, in the words of a law; ``fault`` says why it is not proved, empty where it is."""
+    """One change in the words of one form; ``fault`` says why it is not ``proved``.
 
-    of: Wanted
+    ``before`` is the article in force, empty where it is new; ``after`` the article wanted, empty where it is repealed.
+    ``change`` is its rank among the changes of the amendment, from 0.
+    """
+
+    form: Form
     text: str
+    proved: bool
+    before: Article
+    after: Article
+    article: str
+    code: str
     fault: str = ""
+    change: int = 0
 
 
-def worded(change: Wanted) -> Wording:
-    """The law's wording of a change, proved by reading it back."""
-    if change.after:
-        text = article_inserted(change.after, change.article, change.wanted, change.code)
-        made = read_and_apply(text, change.after, ("",), code=change.code)
-        proved = isinstance(made, Applied) and _same([one.text for one in made.created], [change.wanted])
-        return Wording(change, text, "" if proved else _fault(made))
-    derived = derive(change.article, change.in_force, change.wanted, code=change.code)
+class Drafts(Struct, frozen=True):
+    """What an amendment tables: the wordings of its changes, form by form, each in the order of the changes."""
+
+    slug: str
+    wordings: tuple[Wording, ...]
+    fallback: Drafts | None = None
+
+    def of(self, form: Form) -> tuple[Wording, ...]:
+        """The wordings in one form."""
+        return tuple(one for one in self.wordings if one.form == form)
+
+
+def drafts(amendment: Amendment, in_force: Sequence[InForce | None]) -> Drafts:
+    """Word every change of an amendment in every form; ``in_force`` is what each change starts from, where it is known.
+
+    A bill is changed by amendments alone, a code by a law's article, which an amendment adds to the bill.
+    """
+    after = amendment.vehicle.after_article if amendment.vehicle else ""
+    forms = [form for form in amendment.forms if form == "loi" or amendment.vehicle]
+    made: dict[tuple[Form, int], Wording] = {}
+    for rank, (change, its) in enumerate(zip(amendment.changes, in_force, strict=True)):
+        if its is None:
+            continue
+        if its.bill:
+            chambers = [form for form in forms if form != "loi"]
+            wordings = [drafted(change, its.alineas, code=its.code, form=form) for form in chambers]
+        else:
+            law = drafted(change, its.alineas, code=its.code, form="loi")
+            wordings = [law if form == "loi" else added(law, after, form) for form in forms if form == "loi" or after]
+        made |= {(one.form, rank): replace(one, change=rank) for one in wordings}
+    ordered = [made[form, rank] for form in forms for rank in range(len(in_force)) if (form, rank) in made]
+    return Drafts(amendment.slug, tuple(ordered))
+
+
+def drafted(change: Change, before: Article, *, code: str, form: Form) -> Wording:
+    """A change of a code in the words of a law (``loi``), or of a bill's article in a chamber's, proved by reading."""
+    wanted = change.proposed or ()
+    wording = Wording(form, "", False, before, wanted, change.article, code)
+    if change.after and form == "loi":
+        text = article_inserted(change.after, change.article, wanted, code)
+        made = read_and_apply(text, change.after, ("",), code=code)
+        proved = isinstance(made, Applied) and [_folded(one.text) for one in made.created] == [_folded(wanted)]
+        return replace(wording, text=text, proved=proved, fault="" if proved else _fault(made))
+    if change.after and form != "loi":
+        return _added(replace(wording, text="\n".join(wanted), proved=True), change.after, form)
+    derived = derive(change.article, before, wanted, code=code, grammar=form)
     if not derived.wording:
-        return Wording(change, "", "the text wanted is the text in force")
+        return replace(wording, fault="the text wanted is the text in force")
+    wording = replace(wording, text=derived.wording, proved=derived.proved)
     if derived.proved:
-        return Wording(change, derived.wording)
-    return Wording(change, derived.wording, _fault(read_and_apply(derived.wording, change.article, change.in_force)))
+        return wording
+    return replace(wording, fault=_fault(read_and_apply(wording.text, change.article, before, grammar=form, code=code)))
 
 
-def law_text(wordings: Sequence[Wording]) -> str:
-    """The articles of a law: one without a number, several numbered in order (« Article 1er »)."""
-    if len(wordings) == 1:
-        return wordings[0].text
-    return "\n\n".join(
-        f"Article {number}{'er' if number == 1 else ''}\n{one.text}" for number, one in enumerate(wordings, 1)
-    )
+def added(law: Wording, after_article: str, chamber: Chamber) -> Wording:
+    """The amendment that adds a law's article after an article of the bill, proved where the law's article is."""
+    return _added(law, after_article, chamber) if law.proved else replace(law, form=chamber)
 
 
-def amendment_text(wording: Wording, after: str, grammar: Grammar) -> str | None:
-    """The amendment that adds a law's article after another of a bill; None where it is not read back as that."""
-    text = added_to_bill(wording.text, after, grammar == "senat")
-    made = read_and_apply(text, after, ("",), grammar=grammar, code=wording.of.code)
-    if isinstance(made, Applied) and fold(made.nested) == fold(wording.text):
-        return text
-    return None
+def _added(article: Wording, after: str, chamber: Chamber) -> Wording:
+    text = added_to_bill(article.text, after, chamber == "senat")
+    made = read_and_apply(text, after, ("",), grammar=chamber, code=article.code)
+    proved = isinstance(made, Applied) and fold(made.nested) == fold(article.text)
+    return replace(article, form=chamber, text=text, proved=proved, fault="" if proved else _fault(made))
 
 
-def _same(some: Sequence[Article], others: Sequence[Article]) -> bool:
-    return [tuple(map(fold, one)) for one in some] == [tuple(map(fold, one)) for one in others]
+def _folded(article: Article) -> Article:
+    return tuple(map(fold, article))
 
 
 def _fault(made: Applied | Refused) -> str:

@@ -86,7 +86,10 @@ def _put_together(before: Article, inside: dict[int, list[Change]], whole: list[
 
 def changes_of(ground: Tokens, edit: Words | Sentences) -> tuple[Change, ...]:
     """The changes that an instruction about words or sentences makes in one alinéa."""
-    return word_changes(ground, edit) if isinstance(edit, Words) else (sentence_change(ground, edit),)
+    if isinstance(edit, Words):
+        return word_changes(ground, edit)
+    completed = word_changes(ground, Words("append", (edit.alinea,), new=edit.words)) if edit.words else ()
+    return (*completed, sentence_change(ground, edit))
 
 
 def word_changes(ground: Tokens, words: Words) -> tuple[Change, ...]:
@@ -97,10 +100,17 @@ def word_changes(ground: Tokens, words: Words) -> tuple[Change, ...]:
         end = body_end(text, start, stop)
         return ((end, end, glue(text[:end], words.new) + words.new),)
     if words.act == "prepend":
-        return ((start, start, words.new + glue(words.new, text[start:])),)
+        at = start if words.sentence is not None else opening(ground, words.new)
+        return ((at, at, words.new + glue(words.new, text[at:])),)
     if words.act == "head":
         return ((start, _last_words(ground, words.new, start, stop), words.new),)
     return tuple(_at(text, words, place, start, stop) for place in _places(ground, words, start, stop))
+
+
+def opening(ground: Tokens, new: str) -> int:
+    """Where an alinéa's own words start, before which ``new`` ones go: after its list mark, unless they are a mark."""
+    opened, added = mark(ground.text), mark(f"{new} ")
+    return opened.end if opened and (added is None or added.end <= len(new)) else 0
 
 
 def _last_words(ground: Tokens, new: str, start: int, stop: int) -> int:
@@ -174,7 +184,7 @@ def _deleted(text: str, start: int, end: int) -> Change:
 
 
 def sentence_change(ground: Tokens, edit: Sentences) -> Change:
-    """The change that an instruction about sentences makes in its alinéa."""
+    """The change that an instruction about sentences makes in its alinéa, besides the words before them."""
     text, spans = ground.text, ground.sentences
     new = " ".join(edit.new)
     if edit.first == edit.last:

@@ -35,12 +35,16 @@ class Words(Struct, frozen=True):
 
 
 class Sentences(Struct, frozen=True):
-    """Sentences of an alinéa replaced by others: none is an insertion, by none a deletion."""
+    """Sentences of an alinéa replaced by others: none is an insertion, by none a deletion.
+
+    Those that complete the alinéa may come with ``words`` that complete it before them.
+    """
 
     alinea: int
     first: int
     last: int
     new: tuple[str, ...]
+    words: str = ""
 
 
 class Alineas(Struct, frozen=True):

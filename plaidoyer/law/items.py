@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
-from plaidoyer.law.units import Article, Mark, fold, mark
+from plaidoyer.law.units import Article, Mark, mark
 
 _OPEN = ("roman", "capital")
 """Items of these levels hold the unmarked alinéas after them; the others do only inside their list."""
@@ -31,8 +33,7 @@ class Outline(Struct, frozen=True):
 
     def name(self, alinea: int) -> str:
         """The mark that opens an alinéa."""
-        opened = self.marks[alinea]
-        return opened.name if opened else ""
+        return _name(self.marks, alinea)
 
     def next_sibling(self, alinea: int) -> int | None:
         """The alinéa that opens the next item of the same list, right after this one."""
@@ -83,14 +84,34 @@ def outline(article: Article) -> Outline:
         if opened is None or opened.level == "dash" or (parent is not None and parent not in unique):
             continue
         scope = marks if parent is None else marks[parent + 1 : ends[parent]]
-        if sum(other is not None and other.name == opened.name for other in scope) == 1:
+        if (
+            _in_order(scope, opened.level)
+            and sum(other is not None and other.name == opened.name for other in scope) == 1
+        ):
             unique.add(index)
     return Outline(marks, tuple(owners), tuple(parents), ends, frozenset(unique))
+
+
+def _base(name: str) -> int | None:
+    """The rank of an item without what was put behind it later: 3 for « 3° » and « 3° bis »."""
+    return rank_of(name.partition(" ")[0])
+
+
+def _in_order(marks: Sequence[Mark | None], level: str) -> bool:
+    """Whether the items of a level are numbered upwards: a list that is not has items that nobody finds."""
+    ranks = [_base(opened.name) for opened in marks if opened and opened.level == level]
+    known = [rank for rank in ranks if rank]
+    return all(rank <= following or following == 1 for rank, following in pairwise(known))
 
 
 def _level(marks: tuple[Mark | None, ...], index: int) -> str:
     opened = marks[index]
     return opened.level if opened else ""
+
+
+def _name(marks: tuple[Mark | None, ...], index: int) -> str:
+    opened = marks[index]
+    return opened.name if opened else ""
 
 
 def _holds(marks: tuple[Mark | None, ...], open_: list[int], index: int) -> bool:
@@ -99,14 +120,14 @@ def _holds(marks: tuple[Mark | None, ...], open_: list[int], index: int) -> bool
     if level in _OPEN:
         return True
     above = {_level(marks, at) for at in open_[:-1]}
-    last = rank_of(fold(marks[open_[-1]].name)) if marks[open_[-1]] else None  # type: ignore[union-attr]
+    last = _name(marks, open_[-1])
     for later in range(index, len(marks)):
         opened = marks[later]
         if opened is None:
             continue
         if opened.level == level:
-            rank = rank_of(opened.name)
-            return last is None or rank is None or rank > last
+            rank, other = _base(last), _base(opened.name)
+            return rank is None or other is None or other > rank or (other == rank and opened.name != last)
         if opened.level in above or opened.level in _OPEN:
             return False
     return False

@@ -52,6 +52,10 @@ def _object(line: str) -> Mapping[str, Any]:
         raise BadLine(f"this is not JSON: {error}") from None
     if not isinstance(fields, dict):
         raise BadLine("a line holds one JSON object")
+    try:
+        json.dumps(fields, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise BadLine("an escape of this line is half a character, as « \\ud800 » is") from None
     return fields
 
 

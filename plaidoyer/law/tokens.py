@@ -25,7 +25,7 @@ _FUNCTION = frozenset(_GRAMMATICAL.split())
 
 _REFERENCE = re.compile(r"(?:LO|[LRDA])\.?\s?\*?\.?\s?(?=\d)|[nN]°\s?(?=\d)")
 _UNIT = re.compile(r"\s?(?:euros?\b|€|F\b|francs?\b|%)", re.IGNORECASE)
-_RANK = re.compile(r"\s(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b")
+_RANK = re.compile(r"\s(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b(?:\s[A-Z](?![^\W_]|['’]))?")
 _SIGN = re.compile(r"\S")
 
 
@@ -83,11 +83,17 @@ class Tokens(Struct, frozen=True, dict=True):
             at = self.folded.find(quotation, at + 1, stop)
         return tuple(places)
 
+    def space(self, index: int) -> str:
+        """The white space before a token (before the first one as if there were a space)."""
+        start, stop = self.spans[index]
+        return self.keys[index][: start - stop]
+
     def between(self, first: int, last: int) -> str:
         """The text from token ``first`` to before token ``last``, without the space around it."""
         return self.text[self.spans[first][0] : self.spans[last - 1][1]] if first < last else ""
 
 
+@lru_cache(maxsize=4096)
 def has_content(folded: str) -> bool:
     """Whether a folded token says something by itself: a word that is no function word, a number."""
     bare = folded.rstrip("'°")
@@ -107,7 +113,8 @@ def tokens(text: str) -> Tokens:
     for start, stop in words(text):
         if start < at:
             continue
-        spans.extend(match.span() for match in _SIGN.finditer(text, at, start))
+        if text[at:start].strip():
+            spans.extend(match.span() for match in _SIGN.finditer(text, at, start))
         at = _whole(text, start, stop)
         spans.append((start, at))
     spans.extend(match.span() for match in _SIGN.finditer(text, at))
@@ -115,14 +122,14 @@ def tokens(text: str) -> Tokens:
 
 
 def _whole(text: str, start: int, stop: int) -> int:
-    """Where the token ends that a word opens: « R. 226-3 », « 75 000 euros », « 3° bis » are one each."""
-    reference = _REFERENCE.match(text, start)
+    """Where the token ends that a word opens: « R. 226-3 », « 75 000 euros », « 3° bis A », « 2 ter » are one each."""
+    reference = _REFERENCE.match(text, start) if text[start] in "LRDAnN" else None
     if reference and reference.end() > start:
         stop = next((end for begin, end in words(text[reference.end() : reference.end() + 40])), 0) + reference.end()
     if text[start].isdigit():
         unit = _UNIT.match(text, stop)
         stop = unit.end() if unit else stop
-    rank = _RANK.match(text, stop) if text[stop - 1] == "°" or text[start:stop].strip("IVXL") == "" else None
+    rank = _RANK.match(text, stop) if text[stop - 1] in "°0123456789" or not text[start:stop].strip("IVXL") else None
     return rank.end() if rank else stop
 
 

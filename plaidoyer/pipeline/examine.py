@@ -1,9 +1,8 @@
-"""Second stride: every rule is applied, every amendment worded. No page needs this."""
+"""Second stride: every rule is applied. No page needs this."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from plaidoyer.checks.conflicts import conflicting
 from plaidoyer.checks.judge import useless_allowances
 from plaidoyer.checks.rules import RULES
 from plaidoyer.diagnostics import Finding
+from plaidoyer.pipeline.amending import Amended
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.evidence import Evidence
 from plaidoyer.pipeline.study import Text
@@ -20,38 +20,37 @@ from plaidoyer.workers.forks import each
 
 
 class Examined(Struct, frozen=True):
-    """What holds of a campaign and its briefs. ``texts`` are those of amendments, by brief and file.
+    """What holds of a campaign and its briefs.
 
     ``lost`` are briefs on which a rule failed: nothing is known of them.
     """
 
     evidence: Evidence
-    texts: Mapping[str, Mapping[str, str]]
+    amended: Amended
     lost: frozenset[str]
     findings: tuple[Finding, ...]
     failures: tuple[str, ...]
 
 
-def examine(evidence: Evidence, campaign: Campaign, texts: Iterable[Text], jobs: int = 1) -> Examined:
+def examine(evidence: Evidence, amended: Amended, campaign: Campaign, texts: Iterable[Text], jobs: int = 1) -> Examined:
     """Apply every rule to ``texts``, by up to ``jobs`` processes."""
     cases = [_case(text, campaign, evidence) for text in texts]
     findings = [
         *evidence.findings,
+        *amended.findings,
         *useless_allowances(one for its in campaign.allowances.values() for one in its),
     ]
-    failures: list[str] = []
+    failures = [*amended.failures]
     sound: list[Case] = []
-    tabled: dict[str, Mapping[str, str]] = {}
-    for case, found in zip(cases, each(partial(_found, campaign), cases, jobs), strict=True):
+    for case, found in zip(cases, each(_found, cases, jobs), strict=True):
         if isinstance(found, BriefFailure):
             found.report(findings, failures)
         else:
-            findings += found.findings
-            tabled[case.brief.slug] = found.texts
+            findings += found
             sound.append(case)
     findings += conflicting(sound)
     lost = {case.brief.slug for case in cases} - {case.brief.slug for case in sound}
-    return Examined(evidence, tabled, frozenset(lost), tuple(findings), tuple(failures))
+    return Examined(evidence, amended, frozenset(lost), tuple(findings), tuple(failures))
 
 
 def _case(text: Text, campaign: Campaign, evidence: Evidence) -> Case:
@@ -60,27 +59,9 @@ def _case(text: Text, campaign: Campaign, evidence: Evidence) -> Case:
     return Case(text.brief, text.template, text.claims, uses, campaign.root, folder, evidence.unproven, evidence.unread)
 
 
-class _Found(Struct, frozen=True):
-    """What holds of one brief."""
-
-    findings: tuple[Finding, ...]
-    texts: Mapping[str, str]
-
-
-def _found(campaign: Campaign, case: Case) -> _Found | BriefFailure:
-    """What the rules find in a brief and its amendment, or what stops it."""
+def _found(case: Case) -> tuple[Finding, ...] | BriefFailure:
+    """What the rules find in a brief, or what stops it."""
     try:
-        return bounded(case.brief, lambda: _looked_at(case, campaign))
+        return bounded(case.brief, lambda: tuple(one for rule in RULES if rule.check for one in rule.check(case)))
     except BriefFailure as failure:
         return failure
-
-
-def _looked_at(case: Case, campaign: Campaign) -> _Found:
-    found = tuple(one for rule in RULES if rule.check for one in rule.check(case))
-    amendment = campaign.amendments.get(case.brief.slug)
-    if amendment is None:
-        return _Found(found, {})
-    from plaidoyer.pipeline.amending import amended  # two grammars of French, which few briefs need
-
-    made = amended(amendment, case.brief, campaign)
-    return _Found((*found, *made.findings), made.texts)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from posixpath import normpath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from plaidoyer.compose.arrange import compose
 from plaidoyer.compose.document import Document
@@ -21,14 +23,25 @@ from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.study import Prepared, template_folders
 from plaidoyer.publish.verdicts import FOLDER
+from plaidoyer.records.sources import Source
 from plaidoyer.records.template_reader import find_template
-from plaidoyer.records.text import images
-from plaidoyer.render.html import TemplateFailure, compile_templates, render, stylesheets
+from plaidoyer.records.text import Body, images
+from plaidoyer.render.html import (
+    TemplateFailure,
+    amendment_stylesheets,
+    compile_templates,
+    render,
+    render_amendment,
+    stylesheets,
+)
 from plaidoyer.render.standalone import SCREEN
 from plaidoyer.typeset.engines import engines
 from plaidoyer.typeset.fonts import configure
-from plaidoyer.typeset.job import Typeset, TypesetFailure
+from plaidoyer.typeset.job import Attached, Typeset, TypesetFailure
 from plaidoyer.typeset.process import Typesetter
+
+if TYPE_CHECKING:
+    from plaidoyer.law.drafting import Drafts
 
 _ASIDE = frozenset({".md", ".csl"})
 """Files beside a template that are not part of it: first texts, and citation styles, of which one is named."""
@@ -39,20 +52,24 @@ _THROUGH_THE_PAGE = frozenset({".html", ".yaml", ".po", ".toml"})
 
 _ADDRESS = re.compile(r"file://(/[^\s'\"]+)")
 
+AMENDMENT = "amendement"
+"""The file of a brief's amendment, in the folder of the brief's name, without ending."""
 
 Proofs = Mapping[Key, Proof]
 Broken = Mapping[str, tuple[str, ...]]
 
 
 class Page(Struct, frozen=True):
-    """A brief filled into its template.
+    """A brief, or its amendment, filled into its template.
 
-    ``inputs`` are the files behind it that are neither brief nor record, by their names in lists of inputs.
+    ``inputs`` are the files behind it that are neither brief nor record, by their names in lists of inputs. ``texts``
+    are what is to be pasted of an amendment, by the names of their files without ending.
     """
 
     html: str
     sheets: tuple[Path, ...]
     inputs: Mapping[str, Path]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def set_page(prepared: Prepared, root: Path, proofs: Proofs, broken: Broken, *, draft: bool) -> Page:
@@ -62,6 +79,13 @@ def set_page(prepared: Prepared, root: Path, proofs: Proofs, broken: Broken, *, 
     the rules that it breaks. Raises BriefFailure.
     """
     return bounded(prepared.brief, lambda: _page(prepared, root, proofs, broken, draft=draft))
+
+
+def set_amendment(
+    prepared: Prepared, root: Path, drafts: Drafts, sources: Mapping[str, Source], broken: Broken, *, draft: bool
+) -> Page:
+    """The same of the amendment of a brief, which is worded; ``sources`` are the records by id. Raises BriefFailure."""
+    return bounded(prepared.brief, lambda: _amendment(prepared, root, drafts, sources, broken, draft=draft))
 
 
 def rehearse(root: Path, name: str, typesetter: Typesetter) -> None:
@@ -101,7 +125,7 @@ def typeset_page(
     span = prepared.brief.span
     fonts = _fonts(prepared, root)
     try:
-        result = typesetter.typeset(page.html, page.sheets, root, fonts)
+        result = typesetter.typeset(page.html, page.sheets, root, fonts, _attached(prepared, page))
     except TypesetFailure as error:
         raise BriefFailure(
             Finding(
@@ -121,6 +145,13 @@ def typeset_page(
     return result, problems
 
 
+def _attached(prepared: Prepared, page: Page) -> Sequence[Attached]:
+    """The texts of a page as files of its PDF, of the brief's day: no clock counts."""
+    day = prepared.brief.date
+    created = date(*day.first) if day else date(1970, 1, 1)
+    return [Attached(f"{name}.txt", text, created.isoformat()) for name, text in page.texts.items()]
+
+
 def _fonts(prepared: Prepared, root: Path) -> Path:
     return bounded(prepared.brief, lambda: configure(root / FOLDER / "fonts", (prepared.template.folder / "fonts",)))
 
@@ -136,14 +167,15 @@ def _relative(problem: str, prepared: Prepared, root: Path) -> str:
 
 def arranged(prepared: Prepared, proofs: Proofs, broken: Broken, *, draft: bool) -> Document:
     """The composed document of a brief."""
+    brief = prepared.brief
     return compose(
-        prepared.brief,
-        prepared.claims,
+        brief,
+        [claim for claim in prepared.claims if claim.span.file == brief.file],
         prepared.resolved.uses,
         prepared.notes,
         prepared.formatted,
         prepared.template.notes,
-        f"briefs/{prepared.brief.slug}",
+        f"briefs/{brief.slug}",
         broken,
         draft=draft,
         proofs=proofs,
@@ -151,19 +183,47 @@ def arranged(prepared: Prepared, proofs: Proofs, broken: Broken, *, draft: bool)
 
 
 def _page(prepared: Prepared, root: Path, proofs: Proofs, broken: Broken, *, draft: bool) -> Page:
-    brief, template = prepared.brief, prepared.template
+    brief, template, folders = prepared.brief, prepared.template, _folders(prepared)
     document = arranged(prepared, proofs, broken, draft=draft)
-    folders = [folder for folder, _ in prepared.folders]
+    html = _rendered(prepared, lambda: render(document, template.folder, folders, catalogue(brief.lang)))
+    inputs = _pictures(prepared, root, [brief.body]) | dict(_template_files(prepared))
+    return Page(html, stylesheets(template.folder, folders), inputs)
+
+
+def _amendment(
+    prepared: Prepared, root: Path, drafts: Drafts, sources: Mapping[str, Source], broken: Broken, *, draft: bool
+) -> Page:
+    # The rooms of the law, which few briefs need.
+    from plaidoyer.compose.amendment import Material, amendment_pages
+    from plaidoyer.render.pasted import pasted
+
+    brief, folders = prepared.brief, _folders(prepared)
+    assert brief.amendment is not None, "there are drafts only of an amendment"
+    rationales = {one.file: one for one in prepared.rationales}
+    material = Material(drafts, sources, rationales, prepared.resolved.uses, broken)
+    pages = amendment_pages(brief, brief.amendment, material, draft=draft)
+    html = _rendered(prepared, lambda: render_amendment(pages, folders, catalogue(pages.lang)))
+    inputs = _pictures(prepared, root, [one.body for one in prepared.rationales]) | dict(_template_files(prepared))
+    return Page(html, amendment_stylesheets(folders), inputs, pasted(pages))
+
+
+def _folders(prepared: Prepared) -> list[Path]:
+    return [folder for folder, _ in prepared.folders]
+
+
+def _rendered(prepared: Prepared, step: Callable[[], str]) -> str:
+    """The HTML that ``step`` gives; a template that fails is a finding at its line."""
     try:
-        html = render(document, template.folder, folders, catalogue(brief.lang))
+        return step()
     except TemplateFailure as error:
         place = Span(_shown(error.file, prepared), max(error.line, 1))
         raise BriefFailure(Finding("template-error", error.message, place, "mend the template at this line")) from error
-    sheets = stylesheets(template.folder, folders)
-    folder = f"briefs/{brief.slug}"
-    pictures = {normpath(f"{folder}/{image.src}") for image in images(brief.body.blocks)}
-    inputs = {name: root / name for name in sorted(pictures)} | dict(_template_files(prepared))
-    return Page(html, sheets, inputs)
+
+
+def _pictures(prepared: Prepared, root: Path, bodies: Sequence[Body]) -> dict[str, Path]:
+    folder = f"briefs/{prepared.brief.slug}"
+    names = {normpath(f"{folder}/{image.src}") for body in bodies for image in images(body.blocks)}
+    return {name: root / name for name in sorted(names)}
 
 
 def _template_files(prepared: Prepared) -> Iterator[tuple[str, Path]]:
@@ -180,11 +240,13 @@ def _template_files(prepared: Prepared) -> Iterator[tuple[str, Path]]:
 def fingerprint(page: Page) -> str:
     """What stands for all that a PDF's bytes depend on.
 
-    The page, the engines, and every file that typesetting may read: pictures, styles, what styles name, fonts.
+    The page, the texts that go with it, the engines, and every file that typesetting may read: pictures, styles, what
+    styles name, fonts.
     """
     digest = hashlib.sha256(json.dumps(dict(engines()), sort_keys=True).encode())
     paths = (path for path in page.inputs.values() if path.suffix not in _THROUGH_THE_PAGE and path.name != SCREEN)
-    for data in (page.html.encode(), *(path.read_bytes() for path in paths if path.is_file())):
+    texts = (text.encode() for _, text in sorted(page.texts.items()))
+    for data in (page.html.encode(), *texts, *(path.read_bytes() for path in paths if path.is_file())):
         digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()
 

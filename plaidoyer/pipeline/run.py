@@ -20,14 +20,25 @@ from msgspec.structs import replace
 from plaidoyer.checks.marks import broken_claims, grounds_of, is_draft
 from plaidoyer.config import Config, settings_file
 from plaidoyer.diagnostics import Finding, Severity
-from plaidoyer.languages.catalogues import catalogue
+from plaidoyer.pipeline.amending import Amended, amend
 from plaidoyer.pipeline.boundary import BriefFailure
-from plaidoyer.pipeline.page import Page, fingerprint, prepare_template, rehearse, set_page, suppose, typeset_page
+from plaidoyer.pipeline.page import (
+    AMENDMENT,
+    Page,
+    fingerprint,
+    prepare_template,
+    rehearse,
+    set_amendment,
+    set_page,
+    suppose,
+    typeset_page,
+)
 from plaidoyer.pipeline.report import Report as Report
 from plaidoyer.pipeline.report import from_json, may_be_kept, to_json
 from plaidoyer.pipeline.study import Prepared, Study, study
 from plaidoyer.publish import checked, manifest, verdicts
 from plaidoyer.publish.write import write
+from plaidoyer.records.campaign import Campaign
 from plaidoyer.records.text import images
 from plaidoyer.render.standalone import standalone
 from plaidoyer.typeset.process import Typesetter
@@ -35,6 +46,7 @@ from plaidoyer.workers.forks import cores, each
 
 if TYPE_CHECKING:
     from plaidoyer.checks.judge import Verdict
+    from plaidoyer.pipeline.evidence import Evidence
     from plaidoyer.pipeline.examine import Examined
 
 Announce = Callable[[str, int, int], None]
@@ -99,28 +111,31 @@ def _check(
     from plaidoyer.pipeline.evidence import evidence_of
     from plaidoyer.pipeline.examine import examine
 
-    read, evidence = study(root, config, slugs, lambda campaign: evidence_of(campaign, config, announce))
-    known = examine(evidence, read.campaign, read.texts, config.jobs or cores())
+    def meanwhile(campaign: Campaign) -> tuple[Evidence, Amended]:
+        return evidence_of(campaign, config, announce), amend(campaign, slugs, config.jobs or cores())
+
+    read, (evidence, amended) = study(root, config, slugs, meanwhile)
+    known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
     findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
     able = [read.prepared[slug] for slug in read.slugs if slug in read.prepared and slug not in known.lost]
     verdict = _judged(read, findings, final=False)
-    pages = each(lambda prepared: _stamped(prepared, read, known, verdict), able, config.jobs or cores())
+    stamped = each(lambda prepared: _stamped(prepared, read, known, verdict), able, config.jobs or cores())
     unchecked: list[Prepared] = []
-    for number, (prepared, made) in enumerate(zip(able, pages, strict=True), 1):
+    for number, (prepared, pages) in enumerate(zip(able, stamped, strict=True), 1):
         announce(prepared.brief.slug, number, len(able))
         try:
-            page, stamp = made
-            if isinstance(page, BriefFailure):
-                raise page
+            if isinstance(pages, BriefFailure):
+                raise pages
             if typesetter:
-                result, problems = typeset_page(prepared, root, page, typesetter)
-                findings += problems
-                lengths[stamp] = result.text_pages
+                for stamp, page in pages.items():
+                    result, problems = typeset_page(prepared, root, page, typesetter)
+                    findings += problems
+                    lengths[stamp] = result.text_pages
         except BriefFailure as failure:
             failure.report(findings, failures)
             continue
-        if stamp in lengths:
-            findings += _too_long(prepared, lengths[stamp])
+        if all(stamp in lengths for stamp in pages):
+            findings += _too_long(prepared, lengths[next(iter(pages))])
         else:
             unchecked.append(prepared)
     if unchecked:
@@ -130,20 +145,20 @@ def _check(
     return _report(read, known, _judged(read, findings, final=False), failures), _other_files(read)
 
 
-def _stamped(prepared: Prepared, read: Study, known: Examined, verdict: Verdict) -> tuple[Page | BriefFailure, str]:
-    """The page of a brief, or what stops it, and its fingerprint."""
+def _stamped(prepared: Prepared, read: Study, known: Examined, verdict: Verdict) -> Mapping[str, Page] | BriefFailure:
+    """The pages of a brief by their fingerprints, its own first; or what stops it."""
     try:
-        page = _page(prepared, read, known, verdict, draft=is_draft(verdict.findings, prepared.files))
-        return page, fingerprint(page)
+        pages = _pages(prepared, read, known, verdict, draft=is_draft(verdict.findings, prepared.files))
+        return {fingerprint(page): page for page in pages.values()}
     except BriefFailure as failure:
-        return failure, ""
+        return failure
 
 
 def _other_files(read: Study) -> Collection[Path]:
     """Pictures and citation styles, which may stand anywhere in the campaign."""
     files: set[Path] = set()
     for slug, brief in read.campaign.briefs.items():
-        files |= {read.root / normpath(f"briefs/{slug}/{image.src}") for image in images(brief.body.blocks)}
+        files |= {read.root / normpath(f"briefs/{slug}/{image.src}") for image in images(brief.blocks)}
         files |= {read.root / named for named in (brief.csl, read.config.csl) if named}
     return files
 
@@ -172,7 +187,8 @@ def build(
     from plaidoyer.pipeline.examine import examine
 
     evidence = evidence_of(read.campaign, config, announce)
-    known = examine(evidence, read.campaign, read.texts, config.jobs or cores())
+    amended = amend(read.campaign, slugs, config.jobs or cores())
+    known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
     findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
     lengths = verdicts.read(root)
     written: list[tuple[Prepared, _Made]] = []
@@ -182,8 +198,8 @@ def build(
         except BriefFailure as failure:
             failure.report(findings, failures)
             continue
-        for one in () if final and made.draft else (made, *_texts(prepared, known, made)):
-            if _saved(partial(write, out / one.file, one.data), failures):
+        for one in made:
+            if not (final and one.draft) and _saved(partial(write, out / one.file, one.data), failures):
                 written.append((prepared, one))
     verdict = _judged(read, findings, final=final)
     entries = tuple(_entry(read, known, prepared, made, verdict) for prepared, made in written)
@@ -198,10 +214,10 @@ def build(
 def _without_withdrawn(
     old: Sequence[manifest.Entry], new: Sequence[manifest.Entry], out: Path
 ) -> tuple[manifest.Entry, ...]:
-    """The entries of the last build without texts of amendments that are tabled no more; their files are removed."""
-    made = {entry["file"] for entry in new}
-    gone = [one for one in old if one["file"].endswith(".txt") and one["brief"] in {entry["brief"] for entry in new}]
-    gone = [one for one in gone if one["file"] not in made]
+    """The entries of the last build without those of amendments that are tabled no more; their files are removed."""
+    made = {_stem(entry) for entry in new}
+    briefs = {entry["brief"] for entry in new}
+    gone = [one for one in old if "/" in one["file"] and one["brief"] in briefs and _stem(one) not in made]
     for entry in gone:
         with suppress(OSError):
             if hashlib.sha256((out / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]:
@@ -209,10 +225,15 @@ def _without_withdrawn(
     return tuple(entry for entry in old if entry not in gone)
 
 
+def _stem(entry: manifest.Entry) -> str:
+    """The name of an output without its ending: it may be PDF in one build, HTML in the next."""
+    return str(entry["file"]).rpartition(".")[0]
+
+
 def _suppose(read: Study, before: Sequence[Mapping[str, object]], typesetter: Typesetter) -> None:
     """Begin with the first page while its evidence is proven, if it is likely to be final.
 
-    Not where something is wrong already, nor where it was a draft the last time; and the annex tells of the proofs.
+    Not where something is wrong already, or it was a draft the last time, or an annex tells of the proofs.
     """
     prepared = next((read.prepared[slug] for slug in read.slugs if slug in read.prepared), None)
     if prepared is None or prepared.brief.evidence_annex:
@@ -231,43 +252,64 @@ def _make(
     *,
     final: bool,
     typesetter: Typesetter | None,
-) -> _Made:
-    """Set and typeset one brief; found too long, or badly set, only then, it is set again as a draft."""
-    slug = prepared.brief.slug
+) -> Sequence[_Made]:
+    """All outputs of one brief; too long, or badly set, as is known only then, they are set again as drafts."""
     verdict = _judged(read, findings, final=final)
     draft = is_draft(verdict.findings, prepared.files)
-    page = _page(prepared, read, known, verdict, draft=draft)
+    pages = _pages(prepared, read, known, verdict, draft=draft)
     if typesetter is None:
-        return _Made(
-            f"{slug}.html", standalone(page.html, page.sheets, read.root).encode(), draft, None, page, fingerprint(page)
-        )
-    result, problems = typeset_page(prepared, read.root, page, typesetter)
-    lengths[fingerprint(page)] = result.text_pages
-    findings += (*problems, *_too_long(prepared, result.text_pages))
+        set_up = {name: _Set(standalone(one.html, one.sheets, read.root).encode()) for name, one in pages.items()}
+        return _outputs(prepared, pages, set_up, ".html", draft=draft)
+    results = {name: typeset_page(prepared, read.root, page, typesetter) for name, page in pages.items()}
+    lengths |= {fingerprint(page): results[name][0].text_pages for name, page in pages.items()}
+    own = results[prepared.brief.slug][0]
+    findings += (*(one for _, problems in results.values() for one in problems), *_too_long(prepared, own.text_pages))
     if not draft:
         verdict = _judged(read, findings, final=final)
         if is_draft(verdict.findings, prepared.files):
             draft = True
-            page = _page(prepared, read, known, verdict, draft=True)
-            result, _ = typeset_page(prepared, read.root, page, typesetter)
-    return _Made(f"{slug}.pdf", result.pdf, draft, result.pages, page, fingerprint(page))
+            pages = _pages(prepared, read, known, verdict, draft=True)
+            results = {name: typeset_page(prepared, read.root, page, typesetter) for name, page in pages.items()}
+    set_up = {name: _Set(result.pdf, result.pages) for name, (result, _) in results.items()}
+    return _outputs(prepared, pages, set_up, ".pdf", draft=draft)
 
 
-def _texts(prepared: Prepared, known: Examined, made: _Made) -> Iterator[_Made]:
-    """What of a brief's amendment can be tabled, as plain text to be pasted."""
-    slug = prepared.brief.slug
-    for name, text in known.texts.get(slug, {}).items():
-        mark = catalogue(prepared.brief.lang).gettext("DRAFT")
-        data = f"{f'{mark}{chr(10) * 2}' if made.draft else ''}{text}\n".encode()
-        yield _Made(f"{slug}/{name}.txt", data, made.draft, None, made.page, hashlib.sha256(data).hexdigest())
+class _Set(Struct, frozen=True):
+    """The bytes of a page, and how many pages of paper they are."""
+
+    data: bytes
+    pages: int | None = None
 
 
-def _page(prepared: Prepared, read: Study, known: Examined, verdict: Verdict, *, draft: bool) -> Page:
-    """A brief filled into its template; a draft with its broken claims marked. Raises BriefFailure."""
+def _outputs(
+    prepared: Prepared, pages: Mapping[str, Page], made: Mapping[str, _Set], ending: str, *, draft: bool
+) -> Sequence[_Made]:
+    """What is written of pages that were set, and the texts of an amendment."""
+    outputs: list[_Made] = []
+    for name, page in pages.items():
+        outputs.append(_Made(f"{name}{ending}", made[name].data, draft, made[name].pages, page, fingerprint(page)))
+        for file, text in page.texts.items():
+            data = text.encode()
+            stamp = hashlib.sha256(data).hexdigest()
+            outputs.append(_Made(f"{prepared.brief.slug}/{file}.txt", data, draft, None, page, stamp))
+    return outputs
+
+
+def _pages(prepared: Prepared, read: Study, known: Examined, verdict: Verdict, *, draft: bool) -> Mapping[str, Page]:
+    """A brief filled into its template, and its amendment where it could be worded, by the names of their outputs.
+
+    A draft has its broken claims marked. Raises BriefFailure.
+    """
+    slug, root = prepared.brief.slug, read.root
     errors = [finding for finding in verdict.findings if finding.severity is Severity.ERROR]
     uses, owned = prepared.resolved.uses, known.evidence.owned
     broken = broken_claims(prepared.claims, uses, errors, prepared.records, owned) if draft else {}
-    return set_page(prepared, read.root, known.evidence.proofs, broken, draft=draft)
+    pages = {slug: set_page(prepared, root, known.evidence.proofs, broken, draft=draft)}
+    drafts = known.amended.drafts.get(slug)
+    if drafts and drafts.wordings:
+        sources = read.campaign.sources
+        pages[f"{slug}/{AMENDMENT}"] = set_amendment(prepared, root, drafts, sources, broken, draft=draft)
+    return pages
 
 
 def _judged(read: Study, findings: Iterable[Finding], *, final: bool) -> Verdict:
@@ -350,12 +392,8 @@ def _receipts(prepared: Prepared, known: Examined) -> int:
 
 def _inputs(read: Study, prepared: Prepared, page: Page) -> Mapping[str, str]:
     """The files that an output was made of, each with the SHA-256 of its bytes."""
-    records = {
-        file: read.campaign.hashes[file]
-        for file in (prepared.brief.file, f"briefs/{prepared.brief.slug}/amendment.yaml", *prepared.records.values())
-        if file in read.campaign.hashes
-    }
-    paths = {**page.inputs, _shown(prepared.style, read, prepared): prepared.style}
+    records = {file: read.campaign.hashes[file] for file in sorted(prepared.files) if file in read.campaign.hashes}
+    paths = {**page.inputs, **{_shown(style, read, prepared): style for style in prepared.styles}}
     if settings := settings_file(read.root):
         paths[settings] = read.root / settings
     return records | {

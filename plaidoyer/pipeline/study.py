@@ -16,12 +16,14 @@ from msgspec import Struct
 
 from plaidoyer.citations.process import start
 from plaidoyer.citations.works import CitationFailure, Formatted, Work
-from plaidoyer.compose.notes import Notes, notes_of
+from plaidoyer.compose.notes import Form, Notes, notes_of
+from plaidoyer.compose.rationale import Rationale
 from plaidoyer.config import Config, UsageError
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.claims import Claim, claims_of
 from plaidoyer.evidence.uses import Resolved, resolve, sources_in
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
+from plaidoyer.records.amendments import LANG, amendment_files
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.campaign import Campaign, read_campaign
 from plaidoyer.records.csl import to_csl_json
@@ -30,6 +32,9 @@ from plaidoyer.records.templates import Template
 from plaidoyer.spelling import did_you_mean
 
 _T = TypeVar("_T")
+
+_INLINE = "_shared/inline.csl"
+"""The style of notes in the line, for the reasons of an amendment."""
 
 
 class Text(Struct, frozen=True):
@@ -44,18 +49,19 @@ class Text(Struct, frozen=True):
 class Prepared(Struct, frozen=True):
     """A brief that can be set.
 
-    ``folders`` hold templates (see ``template_folders``), ``style`` is its citation style. ``records`` maps each
-    source that it names to that record's file; ``files`` are those in which an error makes it a draft.
+    ``folders`` hold templates (see ``template_folders``), ``styles`` are the citation styles of its texts. ``records``
+    maps each source that it names to that record's file; ``files`` are those in which an error makes it a draft.
     """
 
     brief: Brief
     template: Template
     folders: tuple[tuple[Path, str], ...]
-    style: Path
+    styles: tuple[Path, ...]
     claims: tuple[Claim, ...]
     resolved: Resolved
     notes: Notes
     formatted: Formatted
+    rationales: tuple[Rationale, ...]
     records: Mapping[str, str]
     files: frozenset[str]
 
@@ -104,17 +110,19 @@ def study(root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[
             else:
                 named = text.brief.csl or config.csl or text.template.csl
                 findings.append(_style_finding(text.brief, f"there is no citation style « {named} »"))
-        notes = [notes_of(one.claims, one.resolved.uses, one.template.notes, one.brief.lang) for one, _ in styled]
-        works = [_work(*one, its) for one, its in zip(styled, notes, strict=True)]
-        with _aside(partial(processor.format, (work,)) for work in works) as answers:
+        noted = [(text, tuple(_noted(text, style, root))) for text, style in styled]
+        works = [tuple(_work(text, its) for its in notes) for text, notes in noted]
+        with _aside(partial(processor.format, its) for its in works) as answers:
             besides = meanwhile(campaign)
-            formatted = [answer.result()[0] for answer in answers]
+            formatted = [answer.result() for answer in answers]
     prepared: dict[str, Prepared] = {}
-    for (text, style), its, answer in zip(styled, notes, formatted, strict=True):
-        if isinstance(answer, CitationFailure):
-            findings.append(_style_finding(text.brief, answer.message))
+    for (text, notes), answer in zip(noted, formatted, strict=True):
+        failed = [one for one in answer if isinstance(one, CitationFailure)]
+        made = [one for one in answer if isinstance(one, Formatted)]
+        if failed:
+            findings.append(_style_finding(text.brief, failed[0].message))
         else:
-            prepared[text.brief.slug] = _prepared(text, style, its, answer, campaign)
+            prepared[text.brief.slug] = _prepared(text, list(zip(notes, made, strict=True)), campaign)
     return Study(root, config, campaign, wanted, read.texts, prepared, tuple(findings), read.failures), besides
 
 
@@ -172,7 +180,12 @@ def _style(text: Text, config: Config, root: Path) -> Path | None:
     if named := text.brief.csl or config.csl:
         path = (root / named).resolve()
         return path if path.is_relative_to(root.resolve()) and path.is_file() else None
-    return next((path for folder, _ in template_folders(root) if (path := folder / text.template.csl).is_file()), None)
+    return _shared(root, text.template.csl)
+
+
+def _shared(root: Path, file: str) -> Path | None:
+    """A file beside the templates, from the first folder that has it."""
+    return next((path for folder, _ in template_folders(root) if (path := folder / file).is_file()), None)
 
 
 def _style_finding(brief: Brief, message: str) -> Finding:
@@ -184,27 +197,57 @@ def _style_finding(brief: Brief, message: str) -> Finding:
     )
 
 
-def _work(text: Text, style: Path, notes: Notes) -> Work:
+class _Noted(Struct, frozen=True):
+    """A text of ``file`` with notes of its own: the brief's, or the reasons of an amendment."""
+
+    file: str
+    lang: str
+    style: Path
+    claims: tuple[Claim, ...]
+    notes: Notes
+
+
+def _noted(text: Text, style: Path, root: Path) -> Iterator[_Noted]:
+    """The brief's own text first, then the reasons of its amendments, which have their notes in the line."""
+    brief = text.brief
+    yield _with_notes(text, brief.file, brief.lang, style, text.template.notes)
+    inline = _shared(root, _INLINE)
+    assert inline is not None, "it is shipped with the program"
+    for one in brief.amendments:
+        if one.rationale:
+            yield _with_notes(text, one.file, LANG, inline, "inline")
+
+
+def _with_notes(text: Text, file: str, lang: str, style: Path, form: Form) -> _Noted:
+    claims = tuple(claim for claim in text.claims if claim.span.file == file)
+    return _Noted(file, lang, style, claims, notes_of(claims, text.resolved.uses, form, lang))
+
+
+def _work(text: Text, noted: _Noted) -> Work:
     used = {source.id: source for source in sources_in(iter(text.resolved.uses.values()))}
-    cited = dict.fromkeys(cite.source for cluster in notes.clusters for cite in cluster.cites)
+    cited = dict.fromkeys(cite.source for cluster in noted.notes.clusters for cite in cluster.cites)
     references = tuple(to_csl_json(used[source]) for source in cited)
-    return Work(text.brief.slug, text.brief.lang, style, references, notes.clusters)
+    return Work(text.brief.slug, noted.lang, noted.style, references, noted.notes.clusters)
 
 
-def _prepared(text: Text, style: Path, notes: Notes, formatted: Formatted, campaign: Campaign) -> Prepared:
+def _prepared(text: Text, noted: Sequence[tuple[_Noted, Formatted]], campaign: Campaign) -> Prepared:
     brief, template = text.brief, text.template
-    records = {source: campaign.files[source] for source in sorted(text.resolved.sources) if source in campaign.files}
-    files = {brief.file, f"briefs/{brief.slug}/amendment.yaml", *records.values()}
+    named = {*text.resolved.sources, *(source for one in brief.amendments for source in one.sources)}
+    records = {source: campaign.files[source] for source in sorted(named) if source in campaign.files}
+    files = {brief.file, *amendment_files(brief.slug, brief.amendment), *records.values()}
     files |= {f"{template.shown}/{name}" for name in ("template.yaml", "template.html", "style.css")}
+    (own, formatted), *others = noted
+    reasons = {one.file: one.rationale for one in brief.amendments if one.rationale}
     return Prepared(
         brief,
         template,
         template_folders(campaign.root),
-        style,
+        tuple(dict.fromkeys(one.style for one, _ in noted)),
         text.claims,
         text.resolved,
-        notes,
+        own.notes,
         formatted,
+        tuple(Rationale(one.file, reasons[one.file], one.claims, one.notes, its) for one, its in others),
         records,
         frozenset(files),
     )

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from plaidoyer.diagnostics import Span
+from plaidoyer.records.amendments import LANG, Amendment
 from plaidoyer.records.dates import Date
 from plaidoyer.records.sources import Localised, Places, Qualifier, Unit
-from plaidoyer.records.text import Body, Inline
+from plaidoyer.records.text import Block, Body, Inline
 
 
 class FigureName(Struct, frozen=True):
@@ -36,7 +37,7 @@ class Derived(Struct, frozen=True):
 
 
 class Brief(Struct, frozen=True):
-    """One ``briefs/<slug>/brief.md``.
+    """One ``briefs/<slug>/brief.md``, and the change of law that it asks for, where one stands beside it.
 
     ``places`` gives the place of each front-matter field under its name in the file.
     """
@@ -68,3 +69,22 @@ class Brief(Struct, frozen=True):
     attach: tuple[str, ...] = ()
     large_print: bool = False
     edition: str = ""
+    amendment: Amendment | None = None
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """The amendment, and the one to fall back on."""
+        first = self.amendment
+        return tuple(one for one in (first, first and first.fallback) if one)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the text, then of its amendments' reasons."""
+        return (
+            *self.body.blocks,
+            *(block for one in self.amendments if one.rationale for block in one.rationale.blocks),
+        )
+
+    def lang_at(self, span: Span) -> str:
+        """The language of the text at a place: its own, or that of the law."""
+        return LANG if any(span.file == one.file for one in self.amendments) else self.lang

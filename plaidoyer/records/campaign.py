@@ -8,24 +8,29 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding, Severity, Span
 from plaidoyer.records.amendment_reader import read_amendment
-from plaidoyer.records.amendments import Amendment
+from plaidoyer.records.amendments import FALLBACK, Amendment
 from plaidoyer.records.brief_reader import read_brief
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.files import decode, is_within, read_bytes
 from plaidoyer.records.source_reader import read_source
 from plaidoyer.records.sources import Source
 from plaidoyer.records.text import Allowance
+from plaidoyer.workers.forks import cores, each
 
 R = TypeVar("R")
+
+Reader = Callable[[str, str, str], tuple[R | None, tuple[Finding, ...]]]
+"""Reads the text of a file, told the file's name and the record's."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ENDINGS = (".yaml", ".yml")
@@ -35,7 +40,6 @@ class Campaign(Struct, frozen=True):
     """What a campaign holds.
 
     ``files`` gives the file of each source, readable or not; ``slugs`` names the briefs, readable or not;
-    ``amendments`` are those of briefs, by slug.
     ``broken_sources`` and ``broken_briefs`` are those whose file has a finding at error level: they may
     be in ``sources`` and ``briefs`` with what is sound of them, or missing there. What such a source
     does not hold may only be unreadable: it is not to be reported as unknown. ``hashes`` gives the
@@ -52,7 +56,6 @@ class Campaign(Struct, frozen=True):
     findings: tuple[Finding, ...]
     hashes: Mapping[str, str]
     allowances: Mapping[str, tuple[Allowance, ...]]
-    amendments: Mapping[str, Amendment] = field(default_factory=dict)
 
 
 def read_campaign(root: Path, config: Config) -> Campaign:
@@ -63,11 +66,12 @@ def read_campaign(root: Path, config: Config) -> Campaign:
 
     source_files, misnamed_sources, of_sources = _source_files(root)
     brief_files, misnamed_briefs, of_briefs = _brief_files(root)
-    sources = _read_all(root, source_files, config.limits.file_size, read_source)
-    briefs = _read_all(root, brief_files, config.limits.file_size, as_brief)
-    amendment_files = {slug: f"briefs/{slug}/amendment.yaml" for slug in brief_files}
-    present = {slug: file for slug, file in amendment_files.items() if (root / file).exists()}
-    amendments = _read_all(root, present, config.limits.file_size, read_amendment)
+    sources = _read_all(root, source_files, config, read_source)
+    briefs = _read_all(root, brief_files, config, as_brief)
+    amendments = _amendments(root, config, brief_files)
+    for slug, amendment in amendments.records.items():
+        if slug in briefs.records:
+            briefs.records[slug] = replace(briefs.records[slug], amendment=amendment)
     return Campaign(
         root=root,
         files=source_files,
@@ -79,8 +83,8 @@ def read_campaign(root: Path, config: Config) -> Campaign:
         findings=(*of_sources, *of_briefs, *sources.findings, *briefs.findings, *amendments.findings),
         hashes=sources.hashes | briefs.hashes | amendments.hashes,
         allowances={source.file: source.allowances for source in sources.records.values()}
-        | {brief.file: brief.body.allowances for brief in briefs.records.values()},
-        amendments=amendments.records,
+        | {brief.file: brief.body.allowances for brief in briefs.records.values()}
+        | {one.file: one.allowances for first in amendments.records.values() for one in (first, first.fallback) if one},
     )
 
 
@@ -93,32 +97,75 @@ class _Records(Struct, Generic[R], frozen=True):
     hashes: dict[str, str]
 
 
-def _read_all(
-    root: Path,
-    files: Mapping[str, str],
-    limit: int,
-    reader: Callable[[str, str, str], tuple[R | None, tuple[Finding, ...]]],
-) -> _Records[R]:
-    """Read each file by ``reader`` (text, file, name)."""
-    records: dict[str, R] = {}
-    broken: set[str] = set()
-    findings: list[Finding] = []
-    hashes: dict[str, str] = {}
-    for name, file in files.items():
-        record: R | None = None
-        text: str | None = None
-        data, found = _bytes(root, file, limit)
-        if data is not None:
-            hashes[file] = hashlib.sha256(data).hexdigest()
-            text, found = decode(data, file)
-        if text is not None:
-            record, found = reader(text, file, name)
-        if record is not None:
-            records[name] = record
-        if any(finding.severity is Severity.ERROR for finding in found):
-            broken.add(name)
-        findings += found
-    return _Records(records, frozenset(broken), tuple(findings), hashes)
+class _Read(Struct, Generic[R], frozen=True):
+    """What became of one file: its record, what was found in it, and its hash where there are bytes."""
+
+    record: R | None
+    findings: tuple[Finding, ...]
+    sha256: str
+
+
+def _read_all(root: Path, files: Mapping[str, str], config: Config, reader: Reader[R]) -> _Records[R]:
+    """Read each file by ``reader`` (text, file, name); many are shared between processes."""
+    limit = config.limits.file_size
+    read = each(lambda one: _read(root, *one, limit, reader), list(files.items()), config.jobs or cores())
+    broken = {name for name, one in zip(files, read, strict=True) if any(_is_error(found) for found in one.findings)}
+    return _Records(
+        {name: one.record for name, one in zip(files, read, strict=True) if one.record is not None},
+        frozenset(broken),
+        tuple(finding for one in read for finding in one.findings),
+        {file: one.sha256 for file, one in zip(files.values(), read, strict=True) if one.sha256},
+    )
+
+
+def _read(root: Path, name: str, file: str, limit: int, reader: Reader[R]) -> _Read[R]:
+    data, found = _bytes(root, file, limit)
+    if data is None:
+        return _Read(None, found, "")
+    sha256 = hashlib.sha256(data).hexdigest()
+    text, found = decode(data, file)
+    if text is None:
+        return _Read(None, found, sha256)
+    return _Read(*reader(text, file, name), sha256)
+
+
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR
+
+
+def _amendments(root: Path, config: Config, slugs: Iterable[str]) -> _Records[Amendment]:
+    """The amendment of each brief that has one, with the one to fall back on."""
+    folders = {slug: f"briefs/{slug}" for slug in slugs}
+    files = {slug: file for slug, folder in folders.items() if _is_there(root / (file := f"{folder}/amendment.yaml"))}
+    first = _read_all(root, files, config, read_amendment)
+    named = {slug: one.fallback_file for slug, one in first.records.items()}
+    beside = {slug: f"{folder}/{named.get(slug) or FALLBACK}" for slug, folder in folders.items()}
+    others = {slug: file for slug, file in beside.items() if _is_there(root / file)}
+    second = _read_all(root, others, config, read_amendment)
+    findings = [*first.findings, *second.findings]
+    for slug, folder in folders.items():
+        if slug in others and slug not in files:
+            message = "there is no amendment.yaml that this could stand in for"
+            findings.append(Finding("invalid-file", message, Span(others[slug]), "rename it amendment.yaml"))
+        if _is_there(root / f"{folder}/amendment.yml"):
+            message = "the amendment of a brief is called amendment.yaml: this file is not read"
+            findings.append(Finding("invalid-file", message, Span(f"{folder}/amendment.yml"), "rename it"))
+    for slug, one in first.records.items():
+        if one.fallback_file and slug not in others:
+            message = f"there is no amendment « {one.fallback_file} »"
+            hint = f"write it in briefs/{slug}/, in the form of this one, or leave « fallback » out"
+            findings.append(Finding("invalid-value", message, one.places["fallback"], hint))
+    for other in second.records.values():
+        if other.fallback_file:
+            message = "an amendment to fall back on has none itself"
+            findings.append(Finding("invalid-value", message, other.places["fallback"], "leave « fallback » out"))
+    records = {slug: replace(one, fallback=second.records.get(slug)) for slug, one in first.records.items()}
+    return _Records(records, first.broken | second.broken, tuple(findings), first.hashes | second.hashes)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something at a path, be it a link that leads nowhere."""
+    return path.exists() or path.is_symlink()
 
 
 def _bytes(root: Path, file: str, limit: int) -> tuple[bytes | None, tuple[Finding, ...]]:

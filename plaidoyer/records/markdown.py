@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from plaidoyer.records.markdown_blocks import read_blocks
 from plaidoyer.records.markdown_comments import HIDDEN, cut_line_ends, hide
 from plaidoyer.records.markdown_inlines import read_inlines
 from plaidoyer.records.markdown_rules import MAX_NESTING, parse_blocks
-from plaidoyer.records.markdown_runs import Lines
+from plaidoyer.records.markdown_runs import Inside, Lines, Locate
 from plaidoyer.records.text import Allowance, Body, Inline
 
 _LINE_END = re.compile(r"\r\n?")
@@ -31,10 +32,12 @@ def parse_body(text: str, file: str, first_line: int) -> tuple[Body, tuple[Findi
     An allowance alone on its lines covers the block that begins next (of several on one line the outermost, a table
     with its caption); one beside other words covers that line.
     """
-    try:
-        return _read_body(_LINE_END.sub("\n", text).replace("\0", "\ufffd"), file, first_line)
-    except RecursionError:
-        return Body(()), (_too_deep(Span(file, first_line)),)
+    return _bounded(text, partial(Lines, file=file, first_line=first_line))
+
+
+def parse_body_inside(text: str, locate: Locate) -> tuple[Body, tuple[Finding, ...]]:
+    r"""Read Markdown that stands in its file in another form, with line ends ``\n``; findings are as for a body."""
+    return _bounded(text, partial(Inside, locate=locate))
 
 
 def parse_inline(text: str, locate: Callable[[int], Span]) -> tuple[tuple[Inline, ...], tuple[Finding, ...]]:
@@ -57,27 +60,34 @@ def parse_inline(text: str, locate: Callable[[int], Span]) -> tuple[tuple[Inline
     return children, findings
 
 
-def _read_body(text: str, file: str, first_line: int) -> tuple[Body, tuple[Finding, ...]]:
+def _bounded(text: str, lines: Callable[[str], Lines]) -> tuple[Body, tuple[Finding, ...]]:
+    try:
+        return _read_body(_LINE_END.sub("\n", text).replace("\0", "\ufffd"), lines)
+    except RecursionError:
+        return Body(()), (_too_deep(lines(text).place(0)),)
+
+
+def _read_body(text: str, lines: Callable[[str], Lines]) -> tuple[Body, tuple[Finding, ...]]:
     hidden = hide(text)
-    shown = Lines(cut_line_ends(hidden.text), file, first_line)
+    shown = lines(cut_line_ends(hidden.text))
     tokens, env = parse_blocks(shown.text)
     blocks, found = read_blocks(tokens, shown, env)
     findings = list(found)
     if isinstance(line := env.get("too-deep"), int):
         findings.append(_too_deep(shown.line(line)))
 
-    written = Lines(text, file, first_line)
+    written = lines(text)
     if hidden.unclosed is not None:
         findings.append(_unclosed(written.place(hidden.unclosed)))
-    extents = [(token.map[0] + first_line, token.map[1] + first_line - 1) for token in tokens if token.map]
+    extents = [(token.map[0], token.map[1] - 1) for token in tokens if token.map]
     allowances = []
     for comment in hidden.comments:
-        place, end = written.place(comment.start), written.place(comment.end - 1)
-        alone = not any(shown.words(line - first_line).strip(f" \t>{HIDDEN}") for line in (place.line, end.line))
-        first, last = place.line, end.line
+        place = written.place(comment.start)
+        first, last = written.number(comment.start), written.number(comment.end - 1)
+        alone = not any(shown.words(line).strip(f" \t>{HIDDEN}") for line in (first, last))
         if comment.allowance:
             last = _follower(last, extents) if alone else first
-            allowances.append(Allowance(*comment.allowance, first, last, place))
+            allowances.append(Allowance(*comment.allowance, place.line, shown.line(last).line, place))
         elif comment.is_directive:
             hint = "write <!-- plaidoyer: allow RULE: reason -->, with the rule's name and a reason"
             findings.append(Finding("invalid-value", "this allowance lacks its rule or its reason", place, hint))

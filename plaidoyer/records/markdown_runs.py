@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.diagnostics import Span
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED_PIPE = re.compile(r"\\(?=\|)")
+
+Locate = Callable[[int, int], Span]
+"""The place of a character by its line and its rank in it, both counted from 0."""
 
 
 class Lines:
@@ -32,15 +36,19 @@ class Lines:
 
     def place(self, offset: int) -> Span:
         """The place of one character."""
-        line = bisect_right(self._starts, offset) - 1
+        line = self.number(offset)
         return Span(self._file, self._first + line, offset - self._starts[line] + 1)
 
     def between(self, first: int, last: int) -> Span:
         """From one character to another; the place of the first alone where they stand on different lines."""
-        line = bisect_right(self._starts, first) - 1
+        line = self.number(first)
         start = self._starts[line]
         end = self._starts[line + 1] if line + 1 < len(self._starts) else last + 1
         return Span(self._file, self._first + line, first - start + 1, last - first + 1 if last < end else 1)
+
+    def number(self, offset: int) -> int:
+        """On which line of the text a character stands, counted from 0."""
+        return bisect_right(self._starts, offset) - 1
 
     def words(self, index: int) -> str:
         """Line ``index`` of the text, counted from 0."""
@@ -49,19 +57,37 @@ class Lines:
     def line(self, index: int) -> Span:
         """The place of line ``index``, without the blanks around it."""
         words = self.words(index)
-        blanks = len(words) - len(words.lstrip(" \t"))
-        return Span(self._file, self._first + index, blanks + 1, max(1, len(words.strip(" \t"))))
+        first = self._starts[index] + len(words) - len(words.lstrip(" \t"))
+        return self.between(first, max(first, self._starts[index] + len(words.rstrip(" \t")) - 1))
 
     def rest(self, offset: int) -> Span:
         """From ``offset`` to the end of its line."""
-        place = self.place(offset)
         words = self.text[offset : self.end(offset)].rstrip()
-        return Span(place.file, place.line, place.column, max(1, len(words)))
+        return self.between(offset, offset + max(1, len(words)) - 1)
 
     def end(self, offset: int) -> int:
         """Where the line of ``offset`` ends."""
         end = self.text.find("\n", offset)
         return len(self.text) if end < 0 else end
+
+
+class Inside(Lines):
+    """The lines of a text that stands in a file in another form: indented, folded, with signs escaped."""
+
+    def __init__(self, text: str, locate: Locate) -> None:
+        """``locate`` gives the place of each character."""
+        super().__init__(text, "", 0)
+        self._locate = locate
+
+    def place(self, offset: int) -> Span:
+        """The place of one character."""
+        line = self.number(offset)
+        return self._locate(line, offset - self._starts[line])
+
+    def between(self, first: int, last: int) -> Span:
+        """From one character to another; the place of the first alone where they stand on different lines."""
+        start, end = self.place(first), self.place(last)
+        return replace(start, length=end.column - start.column + 1 if end.line == start.line else 1)
 
 
 class Run(Struct, frozen=True):

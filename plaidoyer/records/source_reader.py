@@ -41,6 +41,7 @@ from plaidoyer.records.schema import (
     values,
 )
 from plaidoyer.records.sources import (
+    WITH_ARTICLES,
     ArticleVersion,
     Capture,
     Figure,
@@ -53,15 +54,13 @@ from plaidoyer.records.sources import (
 )
 from plaidoyer.records.yaml import parse_yaml
 
-WITH_ARTICLES = ("legislation", "bill")
-
 _TABLES = ("passages", "figures", "articles")
 _OWN_FIELDS = ("id", "type", "do-not-fetch", "captures", "passages", "figures", "articles", "custom")
 _sha256 = matching(re.compile("[0-9a-f]{64}"), "SHA-256", "write its 64 digits 0-9 and a-f, as `sha256sum` prints them")
 _article_name = matching(
-    re.compile(r"[A-Za-z0-9][A-Za-z0-9.*-]*"),
+    re.compile(r"[A-Za-z0-9][A-Za-z0-9.*-]*(?: [A-Za-z0-9]+)*"),
     "article number",
-    "write it as in « 227-23 » or « L226-8-1 », without spaces",
+    "write it as in « 227-23 », « L226-8-1 » or « 3 bis »",
 )
 
 
@@ -140,16 +139,17 @@ def _capture(node: Node) -> tuple[Capture | None, Findings]:
 
 
 def _version(variables: ReadOnly[str, csl.Variable], kind: str) -> Reader[ArticleVersion]:
-    """A version of an article. A bill is in force nowhere: its text is of the day it was issued."""
+    """A version of an article. A bill is in force nowhere: its text is of the day it was issued, or else seen."""
     issued = variables.get("issued")
     day = issued.start if kind == "bill" and isinstance(issued, Period) else None
 
     def read(node: Node) -> tuple[ArticleVersion | None, Findings]:
         fields = Fields(node)
         name = (fields.get if kind == "bill" else fields.require)("id", text)
-        in_force = fields.get("in-force", date, day) if day else fields.require("in-force", date)
         until = fields.get("until", date)
         seen = fields.get("seen", date)
+        since = day or (seen if kind == "bill" else None)
+        in_force = fields.get("in-force", date, since) if since else fields.require("in-force", date)
         seen_at = fields.get("seen-at", text, "")
         complete = fields.get("complete", boolean, True)
         alineas = fields.require("alineas", sequence(text))

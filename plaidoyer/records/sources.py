@@ -152,6 +152,10 @@ def version_on(versions: Iterable[ArticleVersion], then: tuple[int, int, int]) -
     return max(past, key=lambda one: one.in_force.first, default=None)
 
 
+WITH_ARTICLES = ("legislation", "bill")
+"""The types of the records that hold articles."""
+
+
 class Source(Struct, frozen=True):
     """One file of ``sources/``.
 
@@ -177,3 +181,19 @@ class Source(Struct, frozen=True):
     def may_hold(self, table: str, name: str) -> bool:
         """Whether the file may hold a ``name`` in ``table`` that could not be read."""
         return name in self.written.get(table, {name})
+
+
+def in_force(source: Source, article: str, day: Date | None) -> ArticleVersion | None:
+    """The version of an article on the last day that ``day`` may mean, or the newest; of a bill, the last on record."""
+    versions = source.articles[article]
+    if source.type == "bill":
+        return versions[-1]
+    if day is None:
+        return max(versions, key=lambda one: one.in_force.first)
+    return version_on(versions, day.last)
+
+
+def name_of_law(source: Source) -> str:
+    """The title of a code or a bill within a sentence: « code pénal »."""
+    title = str(source.csl.get("title", source.id))
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]  # « CGI » stays

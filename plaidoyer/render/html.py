@@ -19,13 +19,15 @@ from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateNotFo
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from plaidoyer.compose.document import Document
+from plaidoyer.compose.document import AmendmentPages, Document
 from plaidoyer.render import markup
 
 PAGE = "template.html"
 STYLE = "style.css"
 SHARED = "_shared"
 SHARED_STYLE = f"{SHARED}/base.css"
+AMENDMENT = f"{SHARED}/amendment.html"
+AMENDMENT_STYLE = f"{SHARED}/amendment.css"
 
 
 class TemplateFailure(Exception):
@@ -48,14 +50,26 @@ def render(document: Document, template: Path, search: Sequence[Path], catalogue
 
     Raises TemplateFailure, and nothing else, whatever the template does.
     """
+    return _filled(PAGE, document, template, search, catalogue)
+
+
+def render_amendment(pages: AmendmentPages, search: Sequence[Path], catalogue: NullTranslations) -> str:
+    """The change of law that a brief asks for, as a page of its own; arguments and errors as for ``render``."""
+    shared = _first(AMENDMENT, search)
+    return _filled(AMENDMENT, pages, shared.parent if shared else Path(SHARED), search, catalogue)
+
+
+def _filled(
+    page: str, document: Document | AmendmentPages, template: Path, search: Sequence[Path], catalogue: NullTranslations
+) -> str:
     environment = _environment(template, search, catalogue)
     try:
-        return environment.get_template(PAGE).render(doc=document, template=template.name)
+        return environment.get_template(page).render(doc=document, template=template.name)
     except TemplateSyntaxError as error:
-        file = Path(error.filename) if error.filename else template / PAGE
+        file = Path(error.filename) if error.filename else template / Path(page).name
         raise TemplateFailure(f"template cannot be read: {error.message}", file, error.lineno) from None
     except Exception as error:  # also RecursionError and MemoryError: a template may do anything
-        file, line = _place(error, (template, *search)) or (template / PAGE, 1)
+        file, line = _place(error, (template, *search)) or (template / Path(page).name, 1)
         raise TemplateFailure(_reason(error), file, line) from None
 
 
@@ -70,9 +84,16 @@ def compile_templates(template: Path, search: Sequence[Path]) -> None:
 
 def stylesheets(template: Path, search: Sequence[Path]) -> tuple[Path, ...]:
     """The style sheets of a template, in the order of the cascade: the shared one, then its own."""
-    shared = _first(SHARED_STYLE, search)
-    own = template / STYLE
-    return tuple(path for path in (shared, own) if path is not None and path.is_file())
+    return _cascade(_first(SHARED_STYLE, search), template / STYLE)
+
+
+def amendment_stylesheets(search: Sequence[Path]) -> tuple[Path, ...]:
+    """The same of an amendment's page."""
+    return _cascade(_first(SHARED_STYLE, search), _first(AMENDMENT_STYLE, search))
+
+
+def _cascade(*sheets: Path | None) -> tuple[Path, ...]:
+    return tuple(path for path in sheets if path is not None and path.is_file())
 
 
 class _Compiled(BytecodeCache):
@@ -112,6 +133,7 @@ def _environment(template: Path, search: Sequence[Path], catalogue: NullTranslat
         sides=markup.sides,
         beside=markup.beside,
         blocks=partial(markup.blocks, labels=labels),
+        compared=markup.compared,
     )
     return environment
 

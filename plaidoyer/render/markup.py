@@ -22,6 +22,7 @@ from plaidoyer.compose.document import (
     Cell,
     Chart,
     CodeBlock,
+    ComparedWords,
     Heading,
     Item,
     KeyFigure,
@@ -147,6 +148,27 @@ def _words(node: Inline) -> str:
             return ""
         case _:
             return plain(node.children)
+
+
+def compared(words: Iterable[ComparedWords], said: Mapping[str, Sequence[str]]) -> Markup:
+    """Words of a comparison table: those of one text alone are marked, and ``said`` so to who cannot see it.
+
+    ``said`` gives by kind what is said before the words, and after them.
+    """
+    return _together([_compared(one, said) for one in words])
+
+
+def _compared(words: ComparedWords, said: Mapping[str, Sequence[str]]) -> Markup:
+    if words.kind == "same":
+        return inlines(words.children)
+    before, after = said[words.kind]
+    content = unseen(f" {before} ") + inlines(words.children) + unseen(f" {after} ")
+    return element("ins" if words.kind == "inserted" else "del", content)
+
+
+def unseen(words: str) -> Markup:
+    """Words that are read aloud, and not seen: a line breaks neither in them nor beside them."""
+    return element("span", words.replace(" ", "\u00a0"), class_="unseen")
 
 
 # Blocks -------------------------------------------------------------------------------------------

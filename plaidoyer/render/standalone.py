@@ -24,7 +24,7 @@ def standalone(html: str, sheets: Sequence[Path], root: Path) -> str:
 
     What is said for screens comes last, in the same order.
     """
-    screens = (screen for sheet in sheets if (screen := sheet.with_name(SCREEN)).is_file())
+    screens = dict.fromkeys(screen for sheet in sheets if (screen := sheet.with_name(SCREEN)).is_file())
     styles = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (*sheets, *screens)).replace("</", "<\\/")
     return _SOURCE.sub(lambda match: f"{match[1]}{_data(root, unescape(match[2]))}{match[3]}", html).replace(
         "</head>", f"{_VIEWPORT}\n<style>\n{styles}\n</style>\n</head>", 1

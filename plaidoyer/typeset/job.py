@@ -7,6 +7,14 @@ from pathlib import Path
 from msgspec import Struct
 
 
+class Attached(Struct, frozen=True):
+    """A text that a PDF carries with it, as a file called ``name``, of the ISO 8601 day ``created``."""
+
+    name: str
+    text: str
+    created: str
+
+
 class Job(Struct, frozen=True):
     """A page to set, with all that it may read: see ``pdf.typeset``."""
 
@@ -14,6 +22,7 @@ class Job(Struct, frozen=True):
     stylesheets: tuple[Path, ...]
     assets_root: Path
     fontconfig: Path
+    attached: tuple[Attached, ...] = ()
 
 
 class Rehearsal(Struct, frozen=True):

@@ -16,13 +16,14 @@ import mimetypes
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from plaidoyer.typeset.job import Typeset, TypesetFailure
+from plaidoyer.typeset.job import Attached, Typeset, TypesetFailure
 from plaidoyer.typeset.spaces import set_last_spaces_apart
 
 if TYPE_CHECKING:
@@ -56,19 +57,26 @@ def _load_by_search() -> str:
     return ""
 
 
-def typeset(html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> Typeset:
+def typeset(
+    html: str,
+    stylesheets: Sequence[Path],
+    assets_root: Path,
+    fontconfig: Path,
+    attached: Sequence[Attached] = (),
+) -> Typeset:
     """The page as a PDF.
 
     ``stylesheets`` in the order of the cascade. ``assets_root`` is the folder that addresses in the page
     are relative to; the page and its styles may read files below it and beside the style sheets, links
-    followed, and nothing else. ``fontconfig`` is what ``fonts.configure`` returned.
+    followed, and nothing else. ``fontconfig`` is what ``fonts.configure`` returned; the PDF carries
+    ``attached`` with it.
 
     Raises TypesetFailure, and nothing else.
     """
     os.environ["FONTCONFIG_FILE"] = str(fontconfig)
     with _problems() as problems:
         try:
-            from weasyprint import HTML
+            from weasyprint import HTML, Attachment
 
             folders = (assets_root, *(sheet.parent for sheet in stylesheets))
             roots = tuple(dict.fromkeys(folder.resolve() for folder in folders))
@@ -79,7 +87,12 @@ def typeset(html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfi
             document = page.render(
                 font_config=_fonts(fontconfig), stylesheets=styles, pdf_variant=_VARIANT, presentational_hints=True
             )
-            pdf = document.write_pdf(pdf_variant=_VARIANT)
+            texts = [
+                Attachment(string=one.text, name=one.name, created=day, modified=day, relationship="Supplement")
+                for one in attached
+                for day in (datetime.fromisoformat(one.created),)
+            ]
+            pdf = document.write_pdf(pdf_variant=_VARIANT, attachments=texts)
         except RecursionError:
             raise TypesetFailure("the page is nested too deeply to be typeset") from None
         except Exception as error:  # whatever a page makes the engine do ends here

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from typing import Self
 
-from plaidoyer.typeset.job import Job, Rehearsal, Typeset, TypesetFailure
+from plaidoyer.typeset.job import Attached, Job, Rehearsal, Typeset, TypesetFailure
 from plaidoyer.workers.watch import end, watched
 
 SECONDS = 120.0
@@ -23,6 +23,9 @@ SECONDS = 120.0
 
 _PIPE = 1024 * 1024
 """Bytes that may wait to be read, where the system lets us say: a page and its PDF hold up neither side."""
+
+_AHEAD: list[Popen[bytes]] = []
+"""The process that was started ahead, until it is taken."""
 
 _PACKAGE = Path(__file__).parents[2]
 
@@ -32,12 +35,23 @@ def start(seconds: float = SECONDS) -> Typesetter:
     return Typesetter(seconds)
 
 
+@contextmanager
+def ahead() -> Iterator[None]:
+    """Start the process before anything else of the program is imported; within the block ``start`` finds it there."""
+    _AHEAD.append(_start())
+    try:
+        yield
+    finally:
+        while _AHEAD:
+            end(_AHEAD.pop())  # nobody wanted it
+
+
 class Typesetter:
     """A running typesetting process, started anew where a page has broken it."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._running: Popen[bytes] | None = _start()
+        self._running: Popen[bytes] | None = _AHEAD.pop() if _AHEAD else _start()
         self._supposed: Job | None = None
 
     def __enter__(self) -> Self:
@@ -46,9 +60,16 @@ class Typesetter:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def typeset(self, html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> Typeset:
+    def typeset(
+        self,
+        html: str,
+        stylesheets: Sequence[Path],
+        assets_root: Path,
+        fontconfig: Path,
+        attached: Sequence[Attached] = (),
+    ) -> Typeset:
         """The page as a PDF; see ``pdf.typeset``. Raises TypesetFailure, and nothing else."""
-        job = Job(html, tuple(stylesheets), assets_root, fontconfig)
+        job = Job(html, tuple(stylesheets), assets_root, fontconfig, tuple(attached))
         supposed, self._supposed = self._supposed, None
         if supposed is not None and supposed != job:
             self._ask()  # nobody wants it

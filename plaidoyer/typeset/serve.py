@@ -43,7 +43,7 @@ def main() -> None:
         answer: Typeset | str = failure
         if not failure:
             try:
-                answer = typeset(job.html, job.stylesheets, job.assets_root, job.fontconfig)
+                answer = typeset(job.html, job.stylesheets, job.assets_root, job.fontconfig, job.attached)
             except TypesetFailure as error:
                 answer = str(error)
         pickle.dump(answer, answers)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from plaidoyer.cli.main import run_program
+from plaidoyer.records.amendment_reader import read_amendment
 
 BEFORE = ["Le maire nomme le garde. Le garde est assermenté.", "Il porte un insigne."]
 AFTER = ["Le maire nomme le garde. Le garde est assermenté.", "Il porte un insigne visible."]
@@ -149,3 +150,105 @@ def test_a_wording_in_a_file_is_held_against_the_record(small: Path, capsys: pyt
     file.unlink()
     assert run_program(command) == 2
     assert capsys.readouterr().err == "plaidoyer: there is no file « w.txt »\n"
+
+
+def test_half_a_character_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON can hold what no file can: it must not stop the lines after it."""
+    good = {"article": "3", "before": BEFORE, "after": AFTER}
+    half = b'{"article": "3", "before": ["Un \\ud800."], "after": ["Deux."]}'
+    status, answers = lines(monkeypatch, capsys, "derive", half, good)
+    assert status == 2
+    assert answers[0] == {"error": "an escape of this line is half a character, as « \\ud800 » is"}
+    assert answers[1]["proved"] is True
+
+
+def test_a_draft_is_written_beside_its_brief(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is written can be read back, and is never written over."""
+    command = ["-C", str(small), "law", "draft", "code-lacs/12-3", "--brief", "note"]
+    assert run_program(command) == 0
+    assert capsys.readouterr().out == "briefs/note/amendment.yaml\n"
+    file = small / "briefs/note/amendment.yaml"
+    text = file.read_text(encoding="utf-8")
+    amendment, findings = read_amendment(text, "amendment.yaml", "note")
+    assert findings == ()
+    assert amendment
+    assert amendment.forms == ("loi",)
+    assert len(amendment.changes[0].proposed or ()) == 2
+    file.write_text("à moi\n", encoding="utf-8")
+    assert run_program(command) == 2
+    assert file.read_text(encoding="utf-8") == "à moi\n"
+    error = "plaidoyer: there is « briefs/note/amendment.yaml » already; without « --brief » the text is printed\n"
+    assert capsys.readouterr().err == error
+    assert run_program([*command[:-1], "not"]) == 2
+    assert capsys.readouterr().err == "plaidoyer: no brief is called « not »; did you mean « note »?\n"
+
+
+def test_a_draft_starts_from_the_text_of_the_day_of_its_brief(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The amendment is proved against the law of that day: another text would be taken for a change."""
+    record, brief = small / "sources/code-lacs.yaml", small / "briefs/note/brief.md"
+    text = record.read_text(encoding="utf-8").replace(
+        "in-force: 2021-04-23", "in-force: 2021-04-23\n      until: 2022-01-01"
+    )
+    later = "    - {id: LACARTI0002, in-force: 2022-01-01, alineas: ['Un texte\n        plus   récent.']}\n"
+    record.write_text(text + later, encoding="utf-8")
+    command = ["-C", str(small), "law", "draft", "code-lacs/12-3"]
+    assert run_program(command) == 0
+    assert "      Un texte plus   récent.\n" in capsys.readouterr().out
+    brief.write_text(brief.read_text(encoding="utf-8").replace("2026-11-24", "2021-06"), encoding="utf-8")
+    assert run_program([*command, "--brief", "note"]) == 0
+    assert "Le fait de polluer" in (small / "briefs/note/amendment.yaml").read_text(encoding="utf-8")
+    (small / "briefs/note/amendment.yaml").unlink()
+    brief.write_text(brief.read_text(encoding="utf-8").replace("2021-06", "2019-06"), encoding="utf-8")
+    assert run_program([*command, "--brief", "note"]) == 2
+    brief.write_text("no front matter", encoding="utf-8")
+    assert run_program([*command, "--brief", "note"]) == 0
+    record.write_text(text, encoding="utf-8")
+    assert run_program(command) == 2
+    assert capsys.readouterr().err == (
+        "plaidoyer: code-lacs holds no version of « 12-3 » that is in force on 2019-06\n"
+        "plaidoyer: code-lacs holds no version of « 12-3 » that is in force today\n"
+    )
+
+
+def test_a_draft_is_not_written_outside_the_campaign(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "briefs/note").rename(tmp_path / "note")
+    (small / "briefs/note").symlink_to(tmp_path / "note")
+    assert run_program(["-C", str(small), "law", "draft", "code-lacs/12-3", "--brief", "note"]) == 2
+    assert capsys.readouterr().err == (
+        "plaidoyer: a link leads out of the campaign at « briefs/note/amendment.yaml »\n"
+    )
+    assert not (tmp_path / "note/amendment.yaml").exists()
+
+
+def test_a_wording_that_is_no_text_is_refused(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / "w.txt").write_bytes(b"\xff")
+    assert run_program(["-C", str(small), "law", "apply", "w.txt", "--record", "code-lacs/12-3"]) == 1
+    assert "error[invalid-file]" in capsys.readouterr().out
+
+
+def test_an_article_of_a_bill_is_drafted_for_the_chambers(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / "sources/ppl-12.yaml").write_text(
+        'type: bill\ntitle: Loi\narticles: {"2": [{seen: 2026-11-22, alineas: ["Un.", "Deux."]}]}\n',
+        encoding="utf-8",
+    )
+    assert run_program(["-C", str(small), "law", "draft", "ppl-12/2"]) == 0
+    out = capsys.readouterr().out
+    amendment, findings = read_amendment(out, "amendment.yaml", "note")
+    assert findings == ()
+    assert amendment
+    assert amendment.forms == ("an", "senat")
+    assert amendment.vehicle
+    assert (amendment.vehicle.bill, amendment.vehicle.article) == ("ppl-12", "2")
+    (small / "w.txt").write_text("Supprimer l’alinéa 2.\n", encoding="utf-8")
+    assert run_program(["-C", str(small), "law", "apply", "w.txt", "--record", "ppl-12/2", "--grammar", "an"]) == 0
+    assert capsys.readouterr().out == "Un.\n"
+
+
+def test_half_an_article_is_no_draft(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who starts from a text with alinéas missing would propose to delete them."""
+    record = small / "sources/code-lacs.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("complete: true", "complete: false"), encoding="utf-8")
+    assert run_program(["-C", str(small), "law", "draft", "code-lacs/12-3"]) == 2
+    assert "does not hold article 12-3 whole" in capsys.readouterr().err

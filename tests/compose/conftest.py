@@ -9,6 +9,7 @@ import pytest
 
 from plaidoyer.compose.document import Document
 from plaidoyer.config import Config
+from plaidoyer.pipeline.amending import amend
 from plaidoyer.pipeline.evidence import evidence_of
 from plaidoyer.pipeline.examine import examine
 from plaidoyer.pipeline.page import arranged
@@ -44,7 +45,7 @@ def compose(small: Path) -> Callable[..., Document]:
         brief.parent.mkdir(exist_ok=True)
         brief.write_text(HEAD.format(template=template, lang=lang, front=front) + text, encoding="utf-8")
         read, evidence = study(small, Config(), ["text"], lambda one: evidence_of(one, Config(), lambda *_: None))
-        known = examine(evidence, read.campaign, read.texts)
+        known = examine(evidence, amend(read.campaign, (), 1), read.campaign, read.texts)
         found = (*read.findings, *known.findings)
         own = [one for one in found if one.span.file == "briefs/text/brief.md" and one.rule not in ASIDE]
         assert not own

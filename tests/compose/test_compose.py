@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -134,6 +135,23 @@ def test_calculations_and_law_in_footnotes_and_in_the_line(compose: Callable[...
         assert "art." in first(compose("Selon [les mots](law:code-lacs/12-3#2?reading).", template=template))
 
 
+@pytest.mark.parametrize("template", ["inline", "footnote"])
+def test_a_note_says_once_since_when_an_article_is_in_force(
+    compose: Callable[..., Any], small: Path, template: str
+) -> None:
+    """A chamber has no list of sources that could say it; a bill is in force nowhere."""
+    (small / "sources/ppl-12.yaml").write_text(
+        'type: bill\ntitle: Loi sur les lacs\narticles: {"2": [{seen: 2026-11-22, alineas: ["Un garde."]}]}\n',
+        encoding="utf-8",
+    )
+    one = "Un [polluer un lac](law:code-lacs/12-3#1), un [garde](law:ppl-12/2#1)."
+    text = f"{one} Deux [mots](law:code-lacs/12-3#2?reading)."
+    words = first(compose(text, template=template))
+    assert words.count("dans sa version en vigueur depuis le 23~avril 2021") == 1
+    assert words.index("en vigueur") < words.index("Deux")
+    assert "en vigueur" not in first(compose(text))
+
+
 def test_law_keeps_its_own_signs_and_prose_gets_typography(compose: Callable[..., Any]) -> None:
     """A quotation of law is quoted to the letter."""
     document = compose(
@@ -146,7 +164,9 @@ def test_the_list_of_sources_says_whom_a_source_reports_and_when_law_was_read(co
     document = compose("A [@rapport-2025/part; @rapport-2025/prevision]. B [polluer un lac](law:code-lacs/12-3#1).")
     report, code = (said(entry.children) for entry in document.entries)
     assert "Source secondaire~: rapporte Ministère de l’eau et Anne Martin." in report
-    assert "rticle~12-3 (LACARTI0001), en vigueur depuis le 23~avril 2021, vu le 22~novembre 2026." in code
+    assert (
+        "rticle~12-3 (LACARTI0001), dans sa version en vigueur depuis le 23~avril 2021, vu le 22~novembre 2026." in code
+    )
 
 
 def test_periods_of_different_lengths_are_drawn_by_their_rate(compose: Callable[..., Any]) -> None:

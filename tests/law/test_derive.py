@@ -18,7 +18,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plaidoyer.law.derive import Grammar, candidates, derive
+from plaidoyer.law.planning.alinea import most_edits
 from plaidoyer.law.reading.reader import Applied, read_and_apply
+from plaidoyer.law.tokens import tokens
 from plaidoyer.law.units import Article, fold
 
 GOLDEN = Path(__file__).with_name("golden-wording.txt")
@@ -128,3 +130,71 @@ def test_an_amendment_may_have_hundreds_of_paragraphs(grammar: Grammar) -> None:
     derived = derive("1", before, after, prove, grammar=grammar)
     assert derived.proved
     assert "CCXXX. – " in fold(derived.wording)
+
+
+def test_what_a_reader_refuses_costs_one_alinea_among_many() -> None:
+    """One change that no reader takes must not make the others coarse, nor every alinéa be read by itself."""
+    rest = "Le conseil municipal en délibère, après avis des usagers de la bibliothèque et du personnel, chaque année."
+    before = tuple(f"Le règlement numéro {number} est ancien. {rest}" for number in range(1, 65))
+    after = tuple(one.replace("ancien", f"affiché en {2000 + at}") for at, one in enumerate(before))
+    after = (*after[:40], before[40].replace("ancien", "lacustre"), *after[41:])
+    asked = []
+
+    def wary(wording: str, article: str, before: Article, grammar: Grammar, code: str) -> object:
+        asked.append(wording)
+        refused = "« lacustre »" in fold(wording).replace("\u202f", " ")
+        return None if refused else prove(wording, article, before, grammar, code)
+
+    derived = derive("1", before, after, wary, grammar="an")
+
+    assert derived.proved
+    assert fold(derived.wording).count("Rédiger ainsi") == 1
+    assert fold(derived.wording).count("substituer au mot") == 63
+    assert len(asked) < 20
+
+
+def test_a_long_alinea_keeps_a_short_wording() -> None:
+    """In an alinéa of three thousand words, forty changes are told apart, or by sentences, not by rewriting it."""
+    told = "le garde du lac en rend compte au maire, au conseil et aux habitants de la commune, qui en prennent acte"
+    lines = [f"À la borne {number}, {told}, et le registre de {1900 + number} en fait foi." for number in range(120)]
+    before = (" ".join(lines), "Le maire veille au lac.")
+    for step in range(0, 120, 3):
+        lines[step] = lines[step].replace("compte", f"raison {step} fois")
+    derived = derive("1", before, (" ".join(lines), before[1]), prove)
+
+    assert derived.proved
+    assert len(derived.wording) < len(before[0]) * 0.6
+
+
+def test_no_alinea_has_more_edits_than_letters() -> None:
+    """Edits of an alinéa are listed from « a) » to « z) »; an ordinary one has four at most."""
+    assert [most_edits(tokens("lac " * count)) for count in (10, 600, 700, 3000, 9000)] == [4, 4, 5, 26, 26]
+
+
+def test_many_alineas_are_aligned_by_the_words_that_they_share() -> None:
+    """Alinéas deleted, inserted and changed among many are not mixed up; the same edit in all of them is said once."""
+    kinds = ("jardin", "moulin", "fontaine", "barque", "forêt")
+    told = "de la commune est ouvert sur décision motivée du maire, article"
+    before = tuple(f"Le {kinds[number % 5]} numéro {number} {told} {number}." for number in range(60))
+    after = [one.replace("motivée", "publique") for one in before]
+    after[40:40] = ["Nul ne pêche sans permis."]
+    del after[20:23]
+
+    derived = derive("1", before, tuple(after), prove, grammar="an")
+
+    assert derived.proved
+    assert fold(derived.wording).replace("\u202f", " ") == (
+        "I. – Aux alinéas 1 à 20 et 24 à 60, substituer au mot : « motivée » le mot : « publique ».\n"
+        "II. – Supprimer les alinéas 21 à 23.\n"
+        "III. – Après l'alinéa 40, insérer l'alinéa suivant :\n« Nul ne pêche sans permis. »"
+    )
+
+
+def test_numbers_out_of_order_are_counted_as_alineas() -> None:
+    """In a list that is numbered downwards nobody finds « le 2° », and « les 3° et 1° » is no French."""
+    before = ("Le maire :", "3° Nomme le garde ;", "2° Ouvre le jardin ;", "1° Ferme le moulin.")
+    derived = derive("1", before, (*before[:2], "2° Ouvre le lac et le jardin ;", "5° Part.", "4° Vient."), prove)
+
+    assert derived.proved
+    assert "Les 2° et 1°" not in fold(derived.wording)
+    assert "5° et 4° ainsi" not in fold(derived.wording)

@@ -246,3 +246,19 @@ def test_only_the_last_checks_are_kept(tmp_path: Path) -> None:
         checked.save(tmp_path, str(number), checked.Checked([number], {}))
     assert checked.read(tmp_path, "11") == checked.Checked([11], {})
     assert checked.read(tmp_path, "0") is None
+
+
+def test_many_briefs_are_checked_by_all_cores_without_a_word(
+    small: Path, plaidoyer: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a copy of the process cannot send back would be worked out twice, and complained of on the terminal."""
+    monkeypatch.setattr("plaidoyer.pipeline.run.cores", lambda: 2)
+    text = (small / BRIEF).read_text(encoding="utf-8")
+    for number in range(16):
+        copy = small / f"briefs/note-{number}/brief.md"
+        copy.parent.mkdir()
+        copy.write_text(text, encoding="utf-8")
+    ran = plaidoyer(small, "check", "--format", "json")
+    assert ran.status == 0
+    assert ran.json["summary"]["briefs"] == 18
+    assert "Traceback" not in ran.err

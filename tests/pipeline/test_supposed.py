@@ -11,7 +11,7 @@ import pytest
 from plaidoyer.config import Config
 from plaidoyer.pipeline import run
 from plaidoyer.pipeline.run import Report
-from plaidoyer.typeset.job import Typeset
+from plaidoyer.typeset.job import Attached, Typeset
 from plaidoyer.typeset.process import Typesetter
 
 BRIEF, RECORD = "briefs/note/brief.md", "sources/rapport-2025.yaml"
@@ -31,10 +31,17 @@ class Watched(Typesetter):
         self.supposed.append(html)
         super().suppose(html, stylesheets, assets_root, fontconfig)
 
-    def typeset(self, html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> Typeset:
+    def typeset(
+        self,
+        html: str,
+        stylesheets: Sequence[Path],
+        assets_root: Path,
+        fontconfig: Path,
+        attached: Sequence[Attached] = (),
+    ) -> Typeset:
         """Note it."""
         self.asked.append(html)
-        return super().typeset(html, stylesheets, assets_root, fontconfig)
+        return super().typeset(html, stylesheets, assets_root, fontconfig, attached)
 
 
 @pytest.fixture

@@ -52,7 +52,9 @@ def test_a_campaign_without_fault(root: Path) -> None:
         "briefs/note/brief.md": hashlib.sha256(BRIEF.encode()).hexdigest(),
         "briefs/note/amendment.yaml": hashlib.sha256(AMENDMENT.encode()).hexdigest(),
     }
-    assert [one.article for one in campaign.amendments["note"].changes] == ["12-3"]
+    amendment = campaign.briefs["note"].amendment
+    assert amendment
+    assert [one.article for one in amendment.changes] == ["12-3"]
     assert campaign.broken_sources == campaign.broken_briefs == frozenset()
 
 

@@ -9,7 +9,7 @@ import pytest
 from plaidoyer.diagnostics import Span
 from plaidoyer.records.dates import Date, Period
 from plaidoyer.records.source_reader import read_source
-from plaidoyer.records.sources import Kind, Localised, Qualifier, Source, Unit
+from plaidoyer.records.sources import Kind, Localised, Qualifier, Source, Unit, name_of_law
 
 PRESS = f"""\
 id: agence-2024-10
@@ -266,3 +266,9 @@ def test_a_text_without_fields_is_no_record() -> None:
     assert read_source("- a\n", "a.yaml", "a")[0] is None
     assert [rule for rule, _, _ in faults("- a\n")] == ["invalid-value"]
     assert [rule for rule, _, _ in faults("[" * 100_000)] == ["invalid-yaml"]
+
+
+@pytest.mark.parametrize(("title", "name"), [("Code des lacs", "code des lacs"), ("CGI", "CGI"), ("", "a")])
+def test_a_code_is_named_as_within_a_sentence(title: str, name: str) -> None:
+    """« de l’article 12-3 du Code des lacs » would be sent back by the drafting office."""
+    assert name_of_law(sound(f"type: legislation\ntitle: {title}\n", "a")) == name

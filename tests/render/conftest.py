@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from plaidoyer.compose.document import Document
+from plaidoyer.compose.document import AmendmentPages, Document
 from plaidoyer.languages.catalogues import catalogue
-from plaidoyer.render.html import render, stylesheets
+from plaidoyer.render.html import amendment_stylesheets, render, render_amendment, stylesheets
 from plaidoyer.typeset.fonts import configure
 from plaidoyer.typeset.job import Typeset
 from plaidoyer.typeset.pdf import typeset
@@ -41,3 +41,16 @@ def to_pdf(to_html: ToHtml, tmp_path_factory: pytest.TempPathFactory) -> ToPdf:
         return typeset(to_html(document, template), sheets, ROOT, fontconfig)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def amendment_to_html() -> Callable[[AmendmentPages], str]:
+    """The pages of an amendment as HTML."""
+    return lambda pages: render_amendment(pages, [TEMPLATES], catalogue(pages.lang))
+
+
+@pytest.fixture(scope="session")
+def amendment_to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Typeset]:
+    """That HTML as a PDF."""
+    fontconfig = configure(tmp_path_factory.mktemp("fonts"))
+    return lambda html: typeset(html, amendment_stylesheets([TEMPLATES]), ROOT, fontconfig)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from plaidoyer.typeset.job import TypesetFailure
+from plaidoyer.typeset.job import Attached, TypesetFailure
 from plaidoyer.typeset.pdf import typeset
 
 HEAD = (
@@ -164,3 +164,15 @@ def test_footnotes_stand_on_the_page_of_their_calls(fontconfig: Path, tmp_path: 
     text = pypdfium2.PdfDocument(result.pdf)[0].get_textpage().get_text_range()
     assert result.pages == 1
     assert [f"Note {n}." in text for n in range(8)] == [True] * 8
+
+
+def test_texts_go_with_a_pdf_and_no_clock_counts(fontconfig: Path, tmp_path: Path) -> None:
+    """Who has only the PDF can still paste its wording; and the same day gives the same bytes."""
+    page = f"{HEAD}<body><h1>Mots</h1></body></html>"
+    texts = (Attached("article-loi.txt", "L’article 3 est abrogé.\n", "2026-11-24"),)
+    first, second = (typeset(page, (), tmp_path, fontconfig, texts) for _ in range(2))
+    assert first.pdf == second.pdf
+    document = pypdfium2.PdfDocument(first.pdf)
+    (attachment,) = (document.get_attachment(index) for index in range(document.count_attachments()))
+    assert (attachment.get_name(), bytes(attachment.get_data())) == ("article-loi.txt", texts[0].text.encode())
+    document.close()

@@ -68,10 +68,10 @@ _TIED_BEFORE = re.compile(r"[-+.,]\Z")
 _YEAR = re.compile(r"(?<![\w.,/-])(?<!\d\s)(?:19|20)\d\d\Z")
 _SPACES = re.compile(r"\s\s+")  # one alone stays
 _HYPHENS = ("-", "–")
-_HYPHEN_ENDS_LINE = re.compile(r"[-–][^\S\n]*\n")  # wherever one of the next three matches
 _CUT_AFTER = re.compile(r"([-–])[^\S\n]*\n\s*(?=\w)")
-_CUT_WORD = re.compile(r"(?<=[^\W\d_])([-–])[^\S\n]*\n\s*(?=[^\W\d_])")
-_CUT_DIGIT = re.compile(r"(?:(?<=\d)[-–]|(?<=\w)[-–](?=[^\S\n]*\n\s*\d))[^\S\n]*\n\s*(?=\w)")
+_HYPHEN_ENDS_LINE = re.compile(r"[-–][^\S\n]*\n")  # wherever one of the next two matches
+_CUT_WORD = re.compile(r"([-–])(?<=[^\W\d_].)[^\S\n]*\n\s*(?=[^\W\d_])")
+_CUT_DIGIT = re.compile(r"[-–](?:(?<=\d.)|(?<=\w.)(?=[^\S\n]*\n\s*\d))[^\S\n]*\n\s*(?=\w)")
 
 
 def begins_badly(text: str, start: int, end: int) -> str:
@@ -115,8 +115,8 @@ def calls_note(before: str) -> bool:
     return len(held) > 1 and held.isalpha() and held.casefold() not in UNITS_RAISED
 
 
-def _around(text: str, start: int, cut: int, end: int) -> tuple[tuple[str, str, str], ...]:
-    """What stands before a cut, between, and after it, with spaces made one.
+def _around(text: str, start: int, cut: int, end: int) -> Iterable[tuple[str, str, str]]:
+    """What stands before a cut of a clean text, between, and after it, with spaces made one.
 
     A word cut at a line end is whole in what this gives: by both readings of its hyphen where there are two.
     """
@@ -129,11 +129,19 @@ def _around(text: str, start: int, cut: int, end: int) -> tuple[tuple[str, str, 
     hyphen = _CUT_AFTER.match(right) if not gap and left[-1:].isalnum() else None
     if hyphen:
         right = hyphen[1] + right[hyphen.end() :]
+    if _is_plain(left) and _is_plain(right):  # most are
+        return ((left[-_REACH:], _one_space(gap), right[:_REACH]),)
     readings = [(left, right)]
     if _HYPHEN_ENDS_LINE.search(left) or _HYPHEN_ENDS_LINE.search(right):
         readings = [(_joined(left, kept), _joined(right, kept)) for kept in ("", r"\1")]
-    sides = [(_spaced(left)[-_REACH:], _one_space(gap), _spaced(right)[:_REACH]) for left, right in readings]
-    return tuple(dict.fromkeys(sides))
+    return dict.fromkeys(
+        (_spaced(left)[-_REACH:], _one_space(gap), _spaced(right)[:_REACH]) for left, right in readings
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a clean text has nothing but single spaces."""
+    return "\n" not in text and "  " not in text
 
 
 def _joined(text: str, kept: str) -> str:

@@ -48,14 +48,13 @@ _ALIKE = {
     "º": "°",  # « nº » and « n° »
 }
 
-_UNLIKE = frozenset(_ALIKE)
-
 _CLOSE = frozenset(";:!?»)]")
 _POINTS = frozenset(".,")
 _SIGNS = frozenset("%‰€$£¥°")
 _LOOSE = re.compile(
-    # One class first: the engine runs to the next such character without trying what follows.
-    r"[\s«»—–(\[°-](?:"
+    # One class first: the engine runs to the next such character without trying what follows. Nearly all that it meets
+    # are spaces between words: nothing else is tried there.
+    r"[\s«»—–(\[°-](?<! (?=\w))(?:"
     # Spaces, unless one common space stands between words; a dash with spaces around it belongs to them.
     r"(?P<space>(?:(?<=\s)(?=[\s;:!?»)\]%‰€$£¥°.,—–-])|(?<=\n))\s*(?:—\s*|[–-](?:\s+|\Z))?)"
     # After a sign. A hyphen at a line end: of a word cut there (joined), or of a number (kept).
@@ -73,7 +72,8 @@ _Change = tuple[int, int, str]
 class Offsets(Struct, frozen=True):
     """From offsets in a new text to those in the old one that it was made from.
 
-    The text is cut into segments, by turns copied and replaced: ``new`` and ``old`` hold where each begins.
+    The text is cut into segments, by turns copied and replaced: ``new`` and ``old`` hold where each begins. With one
+    segment alone, offsets are the same in both.
     """
 
     new: tuple[int, ...] = (0,)
@@ -121,11 +121,13 @@ class Normal(Struct, frozen=True):
 
 def normal(text: str) -> Normal:
     """The forms of ``text``."""
-    spelt, first = _replace(text, ((*match.span(), _cleaned(match)) for match in _UNCLEAN.finditer(text)))
+    spelt, first = _replace(text, ((match.start(), match.end(), _cleaned(match)) for match in _UNCLEAN.finditer(text)))
     composed, second = _compose(spelt)
     clean = _alike(composed)
-    tight, third = _replace(clean, ((*match.span(), _tightened(match)) for match in _LOOSE.finditer(clean)))
-    return Normal(text, clean, tight, (second, first), third)
+    tight, third = _replace(
+        clean, ((match.start(), match.end(), _tightened(match)) for match in _LOOSE.finditer(clean))
+    )
+    return Normal(text, clean, tight, tuple(one for one in (second, first) if len(one.new) > 1), third)
 
 
 def plain(text: str) -> str:
@@ -136,8 +138,8 @@ def plain(text: str) -> str:
 
 def _alike(text: str) -> str:
     """``text.translate(_ALIKE)``, faster: few of those characters are in any one text."""
-    for character in set(text) & _UNLIKE:
-        text = text.replace(character, _ALIKE[character])
+    for character, common in _ALIKE.items():
+        text = text.replace(character, common)
     return text
 
 
@@ -176,16 +178,14 @@ def _replace(text: str, changes: Iterable[_Change]) -> tuple[str, Offsets]:
     """``text`` with every change made, and the way back."""
     pieces: list[str] = []
     new, old = [0], [0]
-    copied = length = 0
+    copied = grown = 0
     for start, end, put in changes:
         pieces += (text[copied:start], put)
-        length += start - copied
-        new.append(length)
-        old.append(start)
-        length += len(put)
-        new.append(length)
-        old.append(end)
         copied = end
+        if len(put) != 1 or end - start != 1:  # one character for another leaves every offset as it is
+            new += (start + grown, start + grown + len(put))
+            old += (start, end)
+            grown += len(put) - (end - start)
     if not pieces:
         return text, Offsets()
     pieces.append(text[copied:])

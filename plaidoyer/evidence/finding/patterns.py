@@ -17,6 +17,7 @@ from plaidoyer.languages.boundaries import SUSPENDED
 
 _BRACKETED = re.compile(r"(?<=[^\W\d_])\[\d{1,3}\]|(?<=[.,;:!?»\"')])\[\d{1,3}\]")
 _ANCHOR = re.compile(rf"[^\W_{RAISED}]+")
+_SIGNS = re.compile(r"[^\w\n]+")
 _WORD = re.compile(r"[^\W_]*")
 
 _LINE_END = r"[^\S\n]*\n\s*"
@@ -33,6 +34,14 @@ def anchors(text: str) -> list[re.Match[str]]:
     Raised figures and bracketed calls of notes are no part of them: they are looked at as what stands between.
     """
     return list(_ANCHOR.finditer(_without_calls(text)))
+
+
+def written(text: str) -> str:
+    """The ``anchors`` of ``text`` alone, put together line by line: much faster than to find where each stands."""
+    text = _without_calls(text)
+    for sign in f" _{RAISED}":
+        text = text.replace(sign, "")
+    return _SIGNS.sub("", text)
 
 
 def has_anchor(text: str) -> bool:

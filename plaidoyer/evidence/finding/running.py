@@ -9,9 +9,10 @@ stay. This module must not know what is searched.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate, chain
 
 from msgspec import Struct
 
@@ -21,8 +22,9 @@ _CALL = re.compile(rf"[{RAISED}]{{1,3}}")
 _NOTE = re.compile(rf"\s*[\[(]?([{RAISED}]{{1,3}}|\d{{1,3}}(?=[.)\]\s]))\W*\w")
 _LEVEL = str.maketrans(RAISED, "0123456789")
 _NUMBER = re.compile(r"\d(?<!\d\d)\d{0,3}(?!\d)")  # up to four digits, alone
+_FIGURES = re.compile(r"\d+")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_MARK = re.compile(r"[•▪◦‣·●○■□* –-]*")  # of list items: some engines draw them all after the text
+_MARKS = "•▪◦‣·●○■□*–-"  # of list items: some engines draw them all after the text
 _LONGEST = 200  # characters of a running line
 _SHORTEST = 8  # characters of one without the number of its page: « de la » may end many a column
 _NUMBERS = 4  # numbers of a line that are tried as the number of its page
@@ -33,41 +35,60 @@ _TITLE = 2  # spaces in a line that two neighbouring pages may share, and no oth
 _AMID = 3  # pages that must share a line between columns, and all but one of them must
 
 
+_Span = tuple[int, int]
+"""From where to where in a text."""
+
+
 class _Line(Struct, frozen=True):
-    start: int
-    end: int
+    """A line that other pages may have too, with the number of lines ``above`` and ``below`` it on its page."""
+
+    span: _Span
     page: int
+    above: int
+    below: int
     names: tuple[str, ...]
     mark: bool
 
 
 def without_running_lines(text: str, pages: Sequence[int]) -> str:
-    """``text`` with running lines and footnotes blanked; ``pages`` are the offsets at which its pages begin."""
+    """A clean text with running lines and footnotes blanked; ``pages`` are the offsets at which its pages begin."""
     if len(pages) < _EDGE:
         return text
-    sheets = [_lines(text, start, end, number) for number, (start, end) in enumerate(_bounds(text, pages))]
-    blank = list(_running(sheets))
-    gone = set(blank)
-    for start, sheet in zip(pages, sheets, strict=True):
-        blank += _footnotes(text, [line for line in sheet if line not in gone], start)
+    bounds = list(zip(pages, (*pages[1:], len(text)), strict=True))
+    blank = [line.span for line in _running(_recurring(text, bounds))]
+    if any(figure in text for figure in RAISED):  # much faster than to look for calls, and most texts have none
+        gone = set(blank)
+        for start, end in bounds:
+            lines = [match.span() for match in _LINE.finditer(text, start, end)]
+            blank += _footnotes(text, [line for line in lines if line not in gone], start)
     return _blanked(text, blank)
 
 
-def _bounds(text: str, pages: Sequence[int]) -> list[tuple[int, int]]:
-    return list(zip(pages, (*pages[1:], len(text)), strict=True))
+def _recurring(text: str, bounds: Sequence[_Span]) -> list[list[_Line]]:
+    """The lines of each page that another page may have too, and marks of lists.
 
-
-def _lines(text: str, start: int, end: int, page: int) -> list[_Line]:
+    Most lines are those of no other page, even with their spaces left out and all numbers taken for one: what follows
+    has little to look at.
+    """
+    shapes = [_FIGURES.sub("0", text[start:end].replace(" ", "")).split("\n") for start, end in bounds]
+    pages_with = Counter(chain.from_iterable(map(set, shapes)))
     return [
-        _Line(
-            match.start(),
-            match.end(),
-            page,
-            tuple(_names(match[0].strip(), page)),
-            _MARK.fullmatch(match[0]) is not None,
-        )
-        for match in _LINE.finditer(text, start, end)
+        list(_lines(text[start:end], start, page, its, pages_with))
+        for page, ((start, end), its) in enumerate(zip(bounds, shapes, strict=True))
     ]
+
+
+def _lines(text: str, start: int, page: int, shapes: Sequence[str], pages_with: Mapping[str, int]) -> Iterator[_Line]:
+    """The same of one page, which begins at ``start``."""
+    lines = text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=start))
+    filled = [index for index, shape in enumerate(shapes) if shape]
+    for above, index in enumerate(filled):
+        mark = not shapes[index].strip(_MARKS)
+        if mark or pages_with[shapes[index]] > 1:
+            span = starts[index], starts[index] + len(lines[index])
+            names = tuple(_names(lines[index], page))
+            yield _Line(span, page, above, len(filled) - 1 - above, names, mark)
 
 
 def _names(line: str, page: int) -> Iterator[str]:
@@ -83,11 +104,12 @@ def _names(line: str, page: int) -> Iterator[str]:
 
 def _running(sheets: Sequence[Sequence[_Line]]) -> Iterator[_Line]:
     count = len(sheets)
-    tops, feet, all_lines = (
-        _where(sheets, slice(_DEEP)),
-        _where(sheets, slice(-_DEEP, None)),
-        _where(sheets, slice(None)),
+    every = [line for sheet in sheets for line in sheet]
+    tops, feet = (
+        _where(line for line in every if line.above < _DEEP),
+        _where(line for line in every if line.below < _DEEP),
     )
+    amid = {name for name, its in _where(every).items() if len(its) >= max(_AMID, count - 1)}
 
     def at_edge(line: _Line, where: Mapping[str, AbstractSet[int]]) -> bool:
         # Left and right pages may have heads of their own: each then stands on nearly half of the pages. A title of a
@@ -99,54 +121,56 @@ def _running(sheets: Sequence[Sequence[_Line]]) -> Iterator[_Line]:
         )
 
     for sheet in sheets:
-        top = next((index for index, line in enumerate(sheet) if not at_edge(line, tops)), len(sheet))
-        foot = next((index for index, line in enumerate(reversed(sheet)) if not at_edge(line, feet)), len(sheet))
-        for index, line in enumerate(sheet):
-            amid = any(len(all_lines[name]) >= max(_AMID, count - 1) for name in line.names)
-            if line.mark or amid or index < top or index >= len(sheet) - foot:
+        top = foot = 0
+        for line in sheet:
+            top += line.above == top and at_edge(line, tops)
+        for line in reversed(sheet):
+            foot += line.below == foot and at_edge(line, feet)
+        for line in sheet:
+            if line.mark or line.above < top or line.below < foot or not amid.isdisjoint(line.names):
                 yield line
 
 
-def _where(sheets: Sequence[Sequence[_Line]], part: slice) -> Mapping[str, AbstractSet[int]]:
-    """The pages on which each line stands, in a part of the page."""
+def _where(lines: Iterable[_Line]) -> Mapping[str, AbstractSet[int]]:
+    """The pages on which each line stands."""
     where: dict[str, set[int]] = defaultdict(set)
-    for sheet in sheets:
-        for line in sheet[part]:
-            for name in line.names:
-                where[name].add(line.page)
+    for line in lines:
+        for name in line.names:
+            where[name].add(line.page)
     return where
 
 
-def _footnotes(text: str, sheet: Sequence[_Line], start: int) -> Sequence[_Line]:
+def _footnotes(text: str, lines: Sequence[_Span], start: int) -> Sequence[_Span]:
     """The lines at the end of a page from its first footnote on, or none.
 
     Every call on the page must have its note, in order and below it: a numbered list in the text is not enough.
     """
-    if not sheet:
+    if not lines:
         return ()
+    last = lines[-1][1]
     called: dict[int, int] = {}
-    for call in _CALL.finditer(text, start, sheet[-1].end):
+    for call in _CALL.finditer(text, start, last):
         if calls_note(text[max(start, call.start() - _WORD) : call.start()]):
             called.setdefault(_value(call[0]), call.start())
     if not called:
         return ()
     expected = sorted(called)
-    for index in range(len(sheet) - 1, -1, -1):
-        line = sheet[index]
-        note = _NOTE.match(text, line.start, line.end)
-        if note and expected and _value(note[1]) == expected[-1] and called[expected[-1]] < line.start:
+    for index in range(len(lines) - 1, -1, -1):
+        begin, end = lines[index]
+        note = _NOTE.match(text, begin, end)
+        if note and expected and _value(note[1]) == expected[-1] and called[expected[-1]] < begin:
             expected.pop()
             if not expected:
-                return sheet[index:] if (sheet[-1].end - line.start) * 2 < sheet[-1].end - start else ()
+                return lines[index:] if (last - begin) * 2 < last - start else ()
     return ()
 
 
-def _blanked(text: str, lines: Sequence[_Line]) -> str:
+def _blanked(text: str, lines: Iterable[_Span]) -> str:
     pieces: list[str] = []
     position = 0
-    for line in sorted(lines, key=lambda line: line.start):
-        pieces += (text[position : line.start], " " * (line.end - line.start))
-        position = line.end
+    for start, end in sorted(lines):
+        pieces += (text[position:start], " " * (end - start))
+        position = end
     return "".join((*pieces, text[position:]))
 
 

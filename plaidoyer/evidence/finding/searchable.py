@@ -13,7 +13,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from plaidoyer.evidence.finding.normal import Normal, normal
-from plaidoyer.evidence.finding.patterns import anchors
+from plaidoyer.evidence.finding.patterns import anchors, letters, written
 from plaidoyer.evidence.finding.running import without_running_lines
 
 MOST = 10_000
@@ -44,27 +44,47 @@ class Face(Struct, frozen=True, dict=True):
     text: str
 
     @cached_property
-    def _letters(self) -> tuple[str, list[int], list[int]]:
-        runs = anchors(self.text)
-        written = [run[0] for run in runs]
-        return "".join(written), list(accumulate(map(len, written), initial=0)), [run.start() for run in runs]
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line begins in the text."""
+        return list(accumulate((len(line) + 1 for line in self._lines), initial=0))
+
+    @cached_property
+    def _letters(self) -> tuple[str, list[int]]:
+        """All letters and digits, and where in them each line begins. The way back is made where it is asked for."""
+        lines = written(self.text).split("\n")
+        return "".join(lines), list(accumulate(map(len, lines), initial=0))
 
     def places(self, key: str) -> Iterator[list[int]]:
         """The offset of each letter of ``key``, wherever it stands from the beginning of a word."""
-        written, lengths, starts = self._letters
+        all_letters, lengths = self._letters
+        looked_at: dict[int, list[int]] = {}
+
+        def of_line(line: int) -> list[int]:
+            if line not in looked_at:
+                looked_at[line] = [self._starts[line] + place for place in letters(anchors(self._lines[line]))]
+            return looked_at[line]
+
         position = 0
         for _ in range(MOST):
-            at = written.find(key, position)
+            at = all_letters.find(key, position)
             if at < 0:
                 return
-            run = bisect_right(lengths, at) - 1
-            position = lengths[run + 1]
-            if at == lengths[run]:
-                places: list[int] = []
+            line = bisect_right(lengths, at) - 1
+            told = of_line(line)
+            first = last = at - lengths[line]
+            while last + 1 < len(told) and told[last] + 1 == told[last + 1]:
+                last += 1
+            position = lengths[line] + last + 1  # the next word
+            if first == 0 or told[first - 1] + 1 < told[first]:
+                places = told[first : first + len(key)]
                 while len(places) < len(key):
-                    places += range(starts[run], starts[run] + lengths[run + 1] - lengths[run])
-                    run += 1
-                yield places[: len(key)]
+                    line += 1
+                    places += of_line(line)[: len(key) - len(places)]
+                yield places
 
 
 def searchable(text: str, pages: tuple[int, ...] = ()) -> Searchable:

@@ -76,7 +76,7 @@ def codes(text: str, of: Measures) -> Iterator[Code]:
 
     Each kind is looked for only where its signs are.
     """
-    if any(sign in text for sign in (":", "@", "10.")) or "www." in text.lower():
+    if ":" in text or "@" in text or "10." in text or "www." in text.lower():
         for match in _ADDRESS.finditer(text):
             yield Code(match.start(), match.start() + len(match[0].rstrip(".,;:!?)]…'’\"")), Sort.REFERENCE)
     for pattern in _signed(text):
@@ -86,9 +86,12 @@ def codes(text: str, of: Measures) -> Iterator[Code]:
         for match in _SPAN.finditer(text):
             if dates := _years(match[1], match[2]):
                 yield Code(match.start(1), match.end(), Sort.DATE, dates)
-    patterns = _patterns(of.clock, of.ordinals, of.at, of.places)
+    patterns = _patterns(of.clock, of.ordinals, of.at, of.places, of.levels)
+    if "+" in text:
+        for match in patterns.level.finditer(text):
+            yield Code(match.end() - len(match[0].lstrip()), match.end(), Sort.REFERENCE)
     for match in patterns.place.finditer(text):
-        yield Code(match.end() - len(match[0].lstrip()), match.end(), Sort.REFERENCE)
+        yield Code(match.start(), match.end(), Sort.REFERENCE)
     if _HOURS.search(text):
         for match in patterns.hour.finditer(text):
             yield Code(match.start(), match.end(), Sort.TIME)
@@ -96,7 +99,7 @@ def codes(text: str, of: Measures) -> Iterator[Code]:
         yield from _classified(token, text, of, patterns)
 
 
-_DIALLED = Expression(r"(?<![0-9])0[1-9]|\+[1-9]|1-8|\([0-9]")
+_DIALLED = Expression(r"[01+(](?:(?<=0)(?<![0-9].)[1-9]|(?<=\+)[1-9]|(?<=1)-8|(?<=\()[0-9])")
 _BEGINS = Expression(r"(?m)^[^\S\n]*[(0-9]")
 _HOURS = Expression(r"[0-9]\s?[hapo]", re.IGNORECASE)
 _DIGIT = Expression(r"[0-9]")
@@ -129,11 +132,12 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 class _Patterns(Struct, frozen=True):
     hour: Expression
     place: Expression
+    level: Expression
     ordinal: Expression
 
 
 @lru_cache
-def _patterns(clock: str, ordinals: str, at: str, places: str) -> _Patterns:
+def _patterns(clock: str, ordinals: str, at: str, places: str, levels: str) -> _Patterns:
     hours, minutes = r"(?:[01]?[0-9]|2[0-4])", r"[0-5][0-9]"
     spelt = rf"(?<![\w.,:/-]){hours}{SPACE}?h(?:{SPACE}?{minutes}(?!{SPACE}?[0-9%€]))(?!\w)"
     about = rf"(?:(?<![\w.,:/-])|(?<=[ap]m-)){hours}(?:[.:]{minutes})?{SPACE}?(?:{clock})" if at == "(?!)" else "(?!)"
@@ -141,6 +145,7 @@ def _patterns(clock: str, ordinals: str, at: str, places: str) -> _Patterns:
     return _Patterns(
         hour=Expression(f"{spelt}|{about}|{asked}", re.IGNORECASE),
         place=Expression(places),
+        level=Expression(levels),
         ordinal=Expression(rf"[0-9]+(?:{ordinals})", re.IGNORECASE),
     )
 

@@ -54,8 +54,8 @@ class Measures(Struct, frozen=True):
 
     References: ``labels`` come before one, ``loose_labels`` do so where nothing is counted (« note 4 », "call 999"),
     ``numbered`` are names that a small number ends (« France 2 »), ``places`` are numbers of houses and post codes,
-    whose case counts; ``links`` join a second one; ``direct`` are articles that no count follows; ``ordinals`` endings
-    after digits, ``ordinal_words``.
+    ``levels`` what « + » leads (« Bac +3 », « J+30 »), whose case counts; ``links`` join a second one; ``direct`` are
+    articles that no count follows; ``ordinals`` endings after digits, ``ordinal_words``.
 
     ``plural`` is a word that is counted. ``before`` and ``after`` are qualifiers by their words, ``fillers`` stand
     between them and the number, ``openers`` before them.
@@ -123,6 +123,7 @@ class Measures(Struct, frozen=True):
     loose_labels: str = NEVER
     numbered: str = NEVER
     places: str = NEVER
+    levels: str = NEVER
     links: str = NEVER
     direct: str = NEVER
     ordinals: str = NEVER

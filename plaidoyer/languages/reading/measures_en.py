@@ -143,8 +143,9 @@ ENGLISH = Measures(
     loose_labels=(r"notes?|call|calls|calling|dial|dialling|text|phone|ring|helpline|hotline|#"),
     numbered="Channel|Radio|Title|Tier|Group|Zone|Room",
     places=(
-        r"(?<![\w.,-])[0-9]{1,4}[A-Da-d]?(?=\s(?:[A-Z][a-z'’]+\s){1,3}(?:Street|St|Road|Rd|Avenue|Lane|Square|Drive)(?!\w))"
-        r"|(?<![\w.,-])[0-9]{1,2}(?=\sU\.?S\.?C\.?\s)"
+        r"[0-9](?<![\w.,-].)(?:"
+        r"[0-9]{0,3}[A-Da-d]?(?=\s(?:[A-Z][a-z'’]+\s){1,3}(?:Street|St|Road|Rd|Avenue|Lane|Square|Drive)(?!\w))"
+        r"|[0-9]?(?=\sU\.?S\.?C\.?\s))"
     ),
     links=r"and|to|or|&",
     ordinals=r"st|nd|rd|th|ths|rds",

@@ -160,12 +160,12 @@ FRENCH = Measures(
     loose_labels=(r"notes?|compos(?:er|ez)|appel(?:er|ez)|contact(?:er|ez)|téléphone|tél\.?|#|bac\spro|BP|CS|chaîne"),
     numbered="Paris|Lyon|Lille|Rennes|Toulouse|Bordeaux|Grenoble|Montpellier|France|Canal|Radio",
     places=(
-        r"(?<![\w.,-])[0-9]{1,4}(?=\s?(?:bis|ter|quater)?,?\s(?:[Rr]ue|[Aa]venue|av\.|[Bb]oulevard|[Bb]d|[Qq]uai|[Aa]llée|[Cc]hemin"
-        r"|[Ii]mpasse|[Ss]quare|[Ff]aubourg|[Pp]lace|[Rr]oute|[Vv]illa)(?!\w))"
-        r"|(?<![\w.,-])(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?=[ \u00a0]"
-        r"[A-ZÀ-Þ](?![\w-]*(?:ais|aises|ois|oises|ens|iennes|éennes|ains|aines|ands|andes|ols|oles)(?![\w-]))[\w-]+)"
-        r"|(?<=[Bb]ac)\s?\+\s?[0-9](?![0-9.,]*[0-9%])|(?<=(?<!\w)[JHTDMS])\s?\+\s?[0-9]{1,3}(?!\w)"
+        r"[0-9](?<![\w.,-].)(?:[0-9]{0,3}(?=\s?(?:bis|ter|quater)?,?\s(?:[Rr]ue|[Aa]venue|av\.|[Bb]oulevard|[Bb]d|[Qq]uai"
+        r"|[Aa]llée|[Cc]hemin|[Ii]mpasse|[Ss]quare|[Ff]aubourg|[Pp]lace|[Rr]oute|[Vv]illa)(?!\w))"
+        r"|(?:(?<=0)[1-9]|(?<=[1-8])[0-9]|(?<=9)[0-8])[0-9]{3}(?=[ \u00a0]"
+        r"[A-ZÀ-Þ](?![\w-]*(?:ais|aises|ois|oises|ens|iennes|éennes|ains|aines|ands|andes|ols|oles)(?![\w-]))[\w-]+))"
     ),
+    levels=r"(?<=[Bb]ac)\s?\+\s?[0-9](?![0-9.,]*[0-9%])|(?<=(?<!\w)[JHTDMS])\s?\+\s?[0-9]{1,3}(?!\w)",
     links=r"et|à|ou|&",
     direct=r"le|au|du|ce",
     ordinals=r"ers?|re|res|ère|ères|e|es|è|ème|èmes|eme|emes|ième|ièmes|nde?s?",

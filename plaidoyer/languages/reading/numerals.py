@@ -16,7 +16,7 @@ from msgspec import Struct
 from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measure_fields import Measures
 
-_RUN = Expression(r"(?:(?<![\w.,)])\.)?[0-9]+(?:[ .,'’\u00a0\u2007-\u2009\u202f\n][0-9]+)*")
+_RUN = Expression(r"[.0-9](?:(?<=\.)(?<![\w.,)].)[0-9]+|(?<=[0-9])[0-9]*)(?:[ .,'’\u00a0\u2007-\u2009\u202f\n][0-9]+)*")
 _SPACES = frozenset(" \u00a0\u2007\u2008\u2009\u202f\n")
 _LONGEST = 24  # digits: no figure is longer, and a longer one is a code; decimals stay exact
 _ONE = Decimal(1)

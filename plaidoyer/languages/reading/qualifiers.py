@@ -14,6 +14,7 @@ from plaidoyer.languages.reading.expressions import Expression
 from plaidoyer.languages.reading.measures import measures
 from plaidoyer.records.sources import Qualifier
 
+_UNCOMMON_SPACE = re.compile(r"[^\S ]")
 _WINDOW = 48  # characters: longer than any qualifier with what stands between it and its number
 
 
@@ -22,7 +23,8 @@ def folded(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return re.sub(r"\s", " ", small.translate({0x2019: "'", 0x2010: "-", 0x2011: "-"}))
+    small = small.replace("’", "'").replace("‐", "-").replace("‑", "-")
+    return _UNCOMMON_SPACE.sub(" ", small)
 
 
 _Phrases = Mapping[str, tuple[str, ...]]  # the last word → the phrases that end with it, the longest first

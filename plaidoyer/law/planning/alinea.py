@@ -13,14 +13,17 @@ from rapidfuzz.distance import LCSseq
 from plaidoyer.law.alignment import Step, align
 from plaidoyer.law.effect import RefusedError, changed, changes_of
 from plaidoyer.law.instructions import Sentences, Words
+from plaidoyer.law.planning.completing import completed
 from plaidoyer.law.planning.quoting import CHEAPEST, Ground, Hunk, Room, at_each, best
 from plaidoyer.law.tokens import Tokens, tokens
 from plaidoyer.law.units import fold
 
 MOST_EDITS = 4
 """No alinéa is changed in more places than this without being rewritten."""
-_LONG, _STRIDE = 600, 250
+_LONG, _STRIDE = 600, 100
 """A longer alinéa, in tokens, may have one edit more for each so many: rewriting it would hide what changes."""
+_LETTERS = 26
+"""Edits of one alinéa are listed from « a) » to « z) »."""
 _MOST_HUNKS = 12
 """Changes beyond this number are first put together where they are nearest."""
 _CAREFUL = 500
@@ -50,13 +53,14 @@ def plan_alinea(alinea: int, before: str, after: str) -> Plan | None:
     plans += [_recurring(ground, hunks, ceiling) for hunks in ways]
     if len(ground.before.sentences) > 1 or len(ground.after.sentences) > 1:
         plans.append(_by_sentences(ground))
-    kept = sorted((plan for row in plans for plan in row if plan.cost < ceiling), key=lambda plan: plan.cost)
+    said = [_completed(ground, plan) for row in plans for plan in row]
+    kept = sorted((plan for plan in said if plan.cost < ceiling), key=lambda plan: plan.cost)
     return next((plan for plan in kept if _makes(ground, plan.edits)), None)
 
 
 def most_edits(text: Tokens) -> int:
     """In how many places an alinéa may be changed without being rewritten."""
-    return MOST_EDITS + max(0, len(text.spans) - _LONG) // _STRIDE
+    return min(_LETTERS, MOST_EDITS + max(0, len(text.spans) - _LONG) // _STRIDE)
 
 
 def compared(old: Sequence[str], new: Sequence[str]) -> list[tuple[Hunk, ...]]:
@@ -127,9 +131,10 @@ def _by_words(
 
     Those ``done`` by another instruction are left alone. No plan is sought that costs as much as ``ceiling``.
     """
-    sizes = [len(ground.after.between(hunk.j1, hunk.j2)) for hunk in hunks]
-    to_come = [sum(sizes[q + 1 :]) for q in range(len(hunks))]
     count, most = len(hunks), most_edits(ground.before)
+    later = [[p for p in range(q + 1, count) if p not in done] for q in range(count)]
+    sizes = [len(ground.after.between(hunk.j1, hunk.j2)) for hunk in hunks]
+    to_come = [sum(sizes[p] for p in rest) + (CHEAPEST + _ITEM if rest else 0.0) for rest in later]
     left = [hunks[p].i1 - (hunks[p - 1].i2 if p else i1) for p in range(count)]
     right = [(hunks[p + 1].i1 if p + 1 < count else i2) - hunks[p].i2 for p in range(count)]
     ways: list[list[Plan | None]] = [[Plan(0.0, ())] + [None] * most]
@@ -176,8 +181,8 @@ def _improving(row: Sequence[Plan | None]) -> list[Plan]:
 def _by_sentences(ground: Ground) -> list[Plan]:
     """Plans that treat sentences one by one: words changed in one, others rewritten, inserted or deleted."""
     before, after = ground.before, ground.after
-    old = [before.text[slice(*span)] for span in before.sentences]
-    new = [after.text[slice(*span)] for span in after.sentences]
+    old = tuple(before.text[slice(*span)] for span in before.sentences)
+    new = tuple(after.text[slice(*span)] for span in after.sentences)
     steps, most = align(old, new), most_edits(before)
     if not old or not new:
         return []
@@ -201,11 +206,18 @@ def _by_sentences(ground: Ground) -> list[Plan]:
     return _improving(ways[-1])
 
 
+def _completed(ground: Ground, plan: Plan) -> Plan:
+    """The plan, with all that completes the alinéa said in one edit."""
+    edits = completed(ground.before, plan.edits)
+    saved = (_SENTENCE_ADDED / 2 + _ITEM) * (len(plan.edits) - len(edits))
+    return Plan(plan.cost - saved, edits)
+
+
 def _block(ground: Ground, block: Sequence[Step], earlier: Sequence[Step], new: Sequence[str]) -> list[Plan]:
     """What can be done with steps that follow one another: nothing, words changed, or sentences replaced."""
     if len(block) == 1 and block[0].same:
         return [Plan(0.0, ())]
-    if any(step.same for step in block):
+    if block[0].same or block[-1].same:
         return []
     found: list[Plan] = []
     only = block[0]

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.law.alignment import Step, align
 from plaidoyer.law.effect import RefusedError, apply
 from plaidoyer.law.instructions import Alineas, Instruction, Mention, Renumbered, Whole
 from plaidoyer.law.items import Outline, outline
 from plaidoyer.law.planning.alinea import plan_alinea
-from plaidoyer.law.planning.recurring import gather
+from plaidoyer.law.planning.recurring import anywhere, gather
 from plaidoyer.law.units import Article, fold, mark
 
 _HEADER = 30.0
 """What naming an alinéa takes, once, for the edits in it."""
 _REWRITTEN, _DELETED, _INSERTED, _REPLACED = 52.0, 42.0, 74.0, 72.0
 _RENUMBERED = 30.0
+_NAMED = 12.0
+"""What naming one more alinéa takes for the same edit."""
 _LINE = 5.0
 """What a quoted alinéa takes besides its text: a line and quotation marks."""
 
 
 class _Way(Struct, frozen=True):
+    alinea: int
     cost: float
     instructions: tuple[Instruction, ...]
 
@@ -39,6 +44,8 @@ def plan_by_alineas(before: Article, after: Article) -> tuple[Instruction, ...]:
 
 def _planned(before: Article, after: Article, finely: bool) -> tuple[Instruction, ...]:
     steps, outlined = align(before, after), outline(before)
+    found = [_edited(before, after, step, outlined) for step in steps if finely and not step.same]
+    ways = _shared([way for way in found if way])
     done: list[Instruction] = []
     start = 0
     while start < len(steps):
@@ -47,7 +54,7 @@ def _planned(before: Article, after: Article, finely: bool) -> tuple[Instruction
             continue
         end = next((index for index in range(start, len(steps)) if steps[index].same), len(steps))
         first = sum(step.before is not None for step in steps[:start])
-        done += _stretch(before, after, steps[start:end], first, outlined if finely else None)
+        done += _stretch(after, steps[start:end], first, ways)
         start = end
     planned = gather(_renumbered_together(tuple(done), outlined))
     if any(isinstance(one, Alineas) and (one.first, one.last) == (0, len(before)) for one in planned):
@@ -55,12 +62,22 @@ def _planned(before: Article, after: Article, finely: bool) -> tuple[Instruction
     return planned
 
 
-def _stretch(
-    before: Article, after: Article, steps: Sequence[Step], first: int, outlined: Outline | None
-) -> tuple[Instruction, ...]:
+def _shared(ways: Sequence[_Way]) -> dict[int, _Way]:
+    """The edits of each alinéa, cheaper where the same is said of others too: « Aux 1° et 2°, … »."""
+    alone = {way.alinea: anywhere(way.instructions[0]) for way in ways if len(way.instructions) == 1}
+    often = Counter(alone.values())
+    found = {way.alinea: way for way in ways}
+    for alinea, edit in alone.items():
+        if edit is not None and often[edit] > 1:
+            cost = found[alinea].cost
+            found[alinea] = replace(found[alinea], cost=min(cost, cost / often[edit] + _NAMED))
+    return found
+
+
+def _stretch(after: Article, steps: Sequence[Step], first: int, ways: Mapping[int, _Way]) -> tuple[Instruction, ...]:
     """The cheapest way through changed alinéas that follow one another: each by its own edits, or several by one.
 
-    ``first`` is the alinéa before which they start. Without an outline, none is edited inside.
+    ``first`` is the alinéa before which they start, ``ways`` are the edits of those that can be edited inside.
     """
     places = [first]
     for step in steps:
@@ -74,7 +91,8 @@ def _stretch(
             cost = costs[start] + size + _form(places[end] - places[start], count)
             if cost < best:
                 best, chosen = cost, start
-        edited = _edited(before, after, steps[end - 1], outlined) if outlined else None
+        old = steps[end - 1].before
+        edited = ways.get(old) if old is not None and steps[end - 1].after is not None else None
         if edited is not None and costs[end - 1] + edited.cost < best:
             best = costs[end - 1] + edited.cost
             last.append((end - 1, edited.instructions))
@@ -105,19 +123,19 @@ def _edited(before: Article, after: Article, step: Step, outlined: Outline) -> _
     found: list[_Way] = []
     plan = plan_alinea(alinea, old, new)
     if plan is not None:
-        found.append(_Way(plan.cost + _HEADER, plan.edits))
+        found.append(_Way(alinea, plan.cost + _HEADER, plan.edits))
     was, becomes = mark(old), mark(new)
     if becomes and not was and fold(new[: becomes.end].rstrip() + " " + old) == fold(new):
-        found.append(_Way(_HEADER + len(becomes.name), (Mention(alinea, new[: becomes.end].rstrip()),)))
+        found.append(_Way(alinea, _HEADER + len(becomes.name), (Mention(alinea, new[: becomes.end].rstrip()),)))
     if was and becomes and was.level == becomes.level and was.name != becomes.name and outlined.named(alinea):
         renumbered = Renumbered((alinea,), (new[: len(becomes.name)],))
         numbered = becomes.name + old[len(was.name) :]
         if fold(numbered) == fold(new):
-            found.append(_Way(_RENUMBERED, (renumbered,)))
+            found.append(_Way(alinea, _RENUMBERED, (renumbered,)))
         else:
             rest = plan_alinea(alinea, old, was.name + new[len(becomes.name) :])
             if rest is not None and _fits(old, new, alinea, (renumbered, *rest.edits)):
-                found.append(_Way(rest.cost + _HEADER + _RENUMBERED, (renumbered, *rest.edits)))
+                found.append(_Way(alinea, rest.cost + _HEADER + _RENUMBERED, (renumbered, *rest.edits)))
     return min(found, key=lambda way: way.cost, default=None)
 
 

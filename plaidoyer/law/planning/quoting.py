@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plaidoyer.law.effect import FINAL_SIGNS, RefusedError, body_end, changed, is_sign, word_changes
+from plaidoyer.law.effect import FINAL_SIGNS, RefusedError, body_end, changed, is_sign, opening, word_changes
 from plaidoyer.law.instructions import Words
+from plaidoyer.law.planning.completing import told_apart
 from plaidoyer.law.tokens import Tokens, is_function_word
 from plaidoyer.law.units import fold, mark
 
@@ -173,6 +174,8 @@ def _quoted(ground: Ground, hunk: Hunk, left: int, right: int) -> tuple[str, str
 
 def _replacements(ground: Ground, hunk: Hunk, room: Room, ceiling: float) -> list[Priced]:
     """Old words for new, both extended by unchanged ones until they can be quoted and single out their place."""
+    if _REPLACE + sum(map(len, _quoted(ground, hunk, 0, 0))) >= ceiling:
+        return []
     found: list[Priced] = []
     long = hunk.i2 - hunk.i1 + hunk.j2 - hunk.j1 > _LONG
     for reach in range(min(room.own_left + room.own_right, 3 if long else 2 * _REACH) + 1):
@@ -181,12 +184,14 @@ def _replacements(ground: Ground, hunk: Hunk, room: Room, ceiling: float) -> lis
             old, new = _quoted(ground, hunk, left, reach - left)
             if not old or not new or is_sign(old) != is_sign(new):
                 continue
-            least = min(least, _REPLACE + len(old) + len(new))
-            if least >= ceiling:
+            size = _REPLACE + len(old) + len(new)
+            least = min(least, size)
+            if size >= ceiling:
                 continue
             i1, i2, j1, j2 = hunk.i1 - left, hunk.i2 + reach - left, hunk.j1 - left, hunk.j2 + reach - left
             penalty = _ugly(ground.before, i1, i2) + _ugly(ground.after, j1, j2)
-            if penalty == float("inf"):
+            spaced = ground.before.space(i1) == ground.after.space(j1) or is_sign(old)
+            if penalty == float("inf") or not spaced:
                 continue
             words = Words("replace", (ground.alinea,), old, new)
             for one in _placed(ground, words, i1, i2, _REPLACE + penalty):
@@ -226,17 +231,19 @@ def _ends(ground: Ground, hunk: Hunk, room: Room) -> list[Priced]:
     last = before.spans[hunk.i2 - 1][1] if hunk.i2 else 0
     new = after.between(hunk.j1, hunk.j2)
     for index, (start, stop) in _scopes(before):
-        if first != start and not start < last <= stop:
+        begin = opening(before, new) if index is None else start
+        if first not in (start, begin) and not start < last <= stop:
             continue
         extra = 0 if index is None else _IN_SENTENCE
         words = Words("append", (ground.alinea,), sentence=index)
         end = body_end(before.text, start, stop)
-        if hunk.i1 == hunk.i2 and new and new[-1] not in FINAL_SIGNS:
+        if hunk.i1 == hunk.i2 and new:
             ugly = _ugly(after, hunk.j1, hunk.j2, content=True)
-            if last == end and ugly < float("inf"):
-                straddles = _STRADDLES / 3 if ". " in new else 0
-                found.append(Priced(_APPEND + len(new) + extra + ugly + straddles, replace(words, new=new)))
-            if first == start:
+            if last == end and ugly < float("inf") and new[-1] not in FINAL_SIGNS:
+                straddles = ugly + (_STRADDLES / 3 if ". " in new else 0)
+                cost = _APPEND + extra + len(new) + (0 if index is None and told_apart(before, new) else straddles)
+                found.append(Priced(cost, replace(words, new=new)))
+            if first == begin:
                 one = replace(words, act="prepend", new=new)
                 found.append(Priced(_PREPEND + len(new) + extra + ugly, one))
         if hunk.i1 < hunk.i2 and last in (stop, end):
@@ -266,6 +273,8 @@ def _tails(ground: Ground, hunk: Hunk, room: Room, sentence: int | None, extra: 
     ugly = _ugly(after, hunk.j1 - signs, hunk.j2, content=True) if new else 0.0
     if (to_the_end and not new) or ugly == float("inf"):
         return []
+    if new.startswith(". "):
+        ugly -= _STRADDLES * 2 / 3  # sentences may end an alinéa
     found: list[Priced] = []
     for reach in range(1 + signs, min(room.left, _REACH) + 1):
         i1 = hunk.i1 - reach
@@ -298,10 +307,10 @@ def _heads(ground: Ground, hunk: Hunk, room: Room, sentence: int | None, extra: 
 
 
 def _loses_mark(ground: Ground, hunk: Hunk, new: str) -> bool:
-    """Whether a rewritten start would drop the list mark of its alinéa, which has instructions of its own."""
+    """Whether a rewritten start would change the list mark of its alinéa, which has instructions of its own."""
     old = mark(ground.before.text) if not hunk.i1 else None
     opened = mark(new)
-    return old is not None and (opened is None or opened.level != old.level)
+    return old is not None and (opened is None or (opened.level, opened.name) != (old.level, old.name))
 
 
 def _once(ground: Ground, words: Words) -> bool:
@@ -336,7 +345,8 @@ def _placed(ground: Ground, words: Words, i1: int, i2: int, form: float) -> list
         if 2 < rank == len(found):
             rank = -1
         if rank <= 6:
-            kept.append(Priced(cost + _RANKED + 4 * abs(rank), replace(words, rank=rank, of=len(found))))
+            ranked = _RANKED + (_RANKED if is_sign(old) and rank > 1 else 0) + 4 * abs(rank)
+            kept.append(Priced(cost + ranked, replace(words, rank=rank, of=len(found))))
     return kept
 
 

@@ -7,13 +7,20 @@ from msgspec.structs import replace
 from plaidoyer.law.instructions import Instruction, Words
 
 
+def anywhere(instruction: Instruction) -> Words | None:
+    """The edit without the alinéa that it is made in; None for what is said of one alinéa alone."""
+    if isinstance(instruction, Words) and instruction.act in ("replace", "after", "before", "delete"):
+        return replace(instruction, alineas=(), times=0)
+    return None
+
+
 def gather(instructions: tuple[Instruction, ...]) -> tuple[Instruction, ...]:
     """The instructions, with those that do the same in other alinéas put into the first of them."""
     kept: list[Instruction] = []
     places: dict[Words, int] = {}
     for one in instructions:
-        if isinstance(one, Words) and one.act in ("replace", "after", "before", "delete"):
-            key = replace(one, alineas=(), times=0)
+        key = anywhere(one)
+        if key is not None and isinstance(one, Words):
             if key in places:
                 first = kept[places[key]]
                 assert isinstance(first, Words)

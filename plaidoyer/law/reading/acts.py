@@ -10,6 +10,7 @@ from plaidoyer.law.reading.forms import Slots
 from plaidoyer.law.reading.instructions import (
     Add,
     AddArticle,
+    Again,
     Chain,
     Complete,
     CompleteBoth,
@@ -50,6 +51,21 @@ def delete(s: Slots) -> Delete:
     if "be" in s:
         _agree(s, s["old"].plural, s["old"].feminine)
     return Delete(s["old"], s.get("times"))
+
+
+def replace_again(s: Slots) -> Again:
+    """Words by words, as before."""
+    return Again("substitution", s.get("times"), s["place"])
+
+
+def insert_again(s: Slots) -> Again:
+    """Words beside words, as before."""
+    return Again("insertion", s.get("times"), s["place"])
+
+
+def delete_again(s: Slots) -> Again:
+    """Words left out, as before."""
+    return Again("suppression", s.get("times"), s["place"])
 
 
 def add(s: Slots) -> Add:

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from plaidoyer.law.reading import instructions as order
 from plaidoyer.law.reading.designations import same_article
 from plaidoyer.law.reading.edits import Edits, before_final_sign, glue
@@ -25,6 +27,7 @@ from plaidoyer.law.units import Article, fold, mark, words
 Span = tuple[int, int]
 
 _SIGNS = (".", ";", ":", ",")
+_KINDS = {"substitution": order.Replace, "insertion": order.Insert, "suppression": order.Delete}
 _EMPTY = re.compile(r"\(?(?:abrogé|supprimé)e?s?\.?\)?\s*[.;]?\Z", re.I)
 
 
@@ -38,6 +41,7 @@ class Applying:
         self.nested: tuple[Quote, str] | None = None
         self._article, self._bill = article, bill
         self._resolver = Resolver(self.text, article, bill=bill)
+        self._given: dict[str, list[Act]] = {}
         self._numbered: list[tuple[int, Span]] = []
         self._repealed: Span | None = None
 
@@ -45,6 +49,7 @@ class Applying:
         """The law that instructions make. Raises Refusal."""
         scope = Scope((self.text.whole,) if self._bill else None)
         for instruction in found:
+            self._remember(instruction)
             self._instruction(instruction, scope)
         if self._repealed and len(_acts(found)) > 1:
             raise Refusal("The article goes as a whole, yet other instructions change it.", self._repealed)
@@ -61,6 +66,23 @@ class Applying:
             return
         self._act(act, scope, instruction.place)
 
+    def _remember(self, instruction: Instruction) -> None:
+        """Keep the orders that a later one may give again, those of each kind by the last instruction with any."""
+        acts = _acts((instruction,))
+        for name, kind in _KINDS.items():
+            orders = [act for act in acts if isinstance(act, kind)]
+            self._given[name] = orders or self._given.get(name, [])
+
+    def _again(self, again: order.Again, scope: Scope, place: Span) -> None:
+        orders = self._given[again.kind]
+        if len(orders) != 1:
+            raise Refusal(
+                f"It is not clear which {again.kind} is meant: {len(orders)} were ordered before.",
+                place,
+                "Say it whole.",
+            )
+        self._act(replace(orders[0], times=again.times), scope, place)
+
     def _act(self, act: Act, scope: Scope, place: Span) -> None:
         match act:
             case order.Replace():
@@ -71,6 +93,8 @@ class Applying:
                 for quote in act.old.quotes:
                     for alinea, start, end in locate(self.text, quote, act.old, scope, act.times):
                         self.edits.delete(alinea, start, end, place)
+            case order.Again():
+                self._again(act, scope, place)
             case order.Add():
                 self._add(act, scope, place)
             case order.RewriteEnd():

@@ -9,6 +9,13 @@ from __future__ import annotations
 from plaidoyer.law.reading import acts
 from plaidoyer.law.reading.forms import form
 
+_AGAIN = (
+    form("[{times} ,] procéder [, {times} ,] à la même substitution [, {times}]", acts.replace_again),
+    form("[{times} ,] procéder [, {times} ,] à la même insertion [, {times}]", acts.insert_again),
+    form("[{times} ,] procéder [, {times} ,] à la même suppression [, {times}]", acts.delete_again),
+)
+"""« II. – En conséquence, à l’alinéa 5, procéder à la même substitution. »"""
+
 LAW_GROUP = form("{of:chain=the} {be} ainsi {done=modifié} :", acts.rename).elements
 
 LAW = (
@@ -29,7 +36,7 @@ LAW = (
     form("le début [{of:chain=of}] , jusqu'{old=to} [, {inclusive}] , est ainsi rédigé : {block}", acts.rewrite_start),
     # What is completed.
     form("{of:chain=the} {be} {done=complété} par {units} : {block}", acts.complete_units),
-    form("{of:chain=the} {be} {done=complété} par {new} et par {units} : {block}", acts.complete_both),
+    form("{of:chain=the} {be} {done=complété} par {new} et [par] {units} : {block}", acts.complete_both),
     form("{of:chain=the} {be} {done=complété} par {new}", acts.complete),
     # Alinéas, sentences, items, articles.
     form("{of:chain=the} {be} {done=supprimé|abrogé}", acts.suppress),
@@ -52,9 +59,10 @@ ASSEMBLY = (
     form("rédiger ainsi le début [{of:bill=of}] : {block}", acts.rewrite_start),
     form("rédiger ainsi le début [{of:bill=of}] , jusqu'{old=to} [, {inclusive}] : {block}", acts.rewrite_start),
     form("[{times} ,] supprimer [, {times} ,] {old=the} [, {times}]", acts.delete),
+    *_AGAIN,
     form("(insérer|ajouter) {new}", acts.add),
     form("compléter {of:bill=the} par {units:following} : {block}", acts.complete_units),
-    form("compléter {of:bill=the} par {new} et par {units:following} : {block}", acts.complete_both),
+    form("compléter {of:bill=the} par {new} et [par] {units:following} : {block}", acts.complete_both),
     form("compléter {of:bill=the} par {new}", acts.complete),
     form("supprimer {of:bill=the}", acts.suppress),
     form("rédiger ainsi {of:bill=the} : {block}", acts.rewrite),
@@ -74,9 +82,10 @@ SENATE = (
     form("rédiger ainsi le début [{of:bill=of}] : {block}", acts.rewrite_start),
     form("rédiger ainsi le début [{of:bill=of}] , jusqu'{old=to} [, {inclusive}] : {block}", acts.rewrite_start),
     form("[{times} ,] supprimer [, {times} ,] {old=the} [, {times}]", acts.delete),
+    *_AGAIN,
     form("(insérer|ajouter) {new}", acts.add),
     form("compléter {of:bill=the} par {units} : {block}", acts.complete_units),
-    form("compléter {of:bill=the} par {new} et par {units} : {block}", acts.complete_both),
+    form("compléter {of:bill=the} par {new} et [par] {units} : {block}", acts.complete_both),
     form("compléter {of:bill=the} par {new}", acts.complete),
     form("supprimer {of:bill=the}", acts.suppress),
     form("rédiger ainsi {of:bill=the} : {block}", acts.rewrite),

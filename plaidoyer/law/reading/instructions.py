@@ -121,6 +121,14 @@ class Delete(Struct, frozen=True):
     times: Times | None
 
 
+class Again(Struct, frozen=True):
+    """« procéder à la même substitution »: the order of its kind that was given last, in another place."""
+
+    kind: Literal["substitution", "insertion", "suppression"]
+    times: Times | None
+    place: Span
+
+
 class Add(Struct, frozen=True):
     """Words at the start or end of the place, which names the bound."""
 
@@ -237,6 +245,7 @@ Act = (
     Replace
     | Insert
     | Delete
+    | Again
     | Add
     | RewriteEnd
     | RewriteStart

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from plaidoyer.law.instructions import Instruction, Renumbered, Words
 from plaidoyer.law.units import Article, mark
-from plaidoyer.law.wording.french import Noun, listed, place_of
+from plaidoyer.law.wording.french import Noun, ends_named, listed, place_of
 
 _ROMANS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -43,11 +43,11 @@ def ranges(numbers: Sequence[int]) -> str:
 
 
 def sentence_range(first: int, last: int, count: int) -> Noun:
-    """« première phrase », « première et deuxième phrases », « deuxième à quatrième phrases »."""
+    """« première phrase », « deux premières phrases », « deuxième à quatrième phrases »."""
     names = [place_of(index, count, "f") for index in range(first, last)]
     if len(names) == 1:
         return Noun(f"{names[0]} phrase", gender="f")
-    named = listed(names) if len(names) == 2 else f"{names[0]} à {names[-1]}"
+    named = ends_named(names) or (listed(names) if len(names) == 2 else f"{names[0]} à {names[-1]}")
     return Noun(f"{named} phrases", gender="f", plural=True)
 
 

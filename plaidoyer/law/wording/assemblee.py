@@ -113,7 +113,8 @@ def _sentences(article: Article, edit: Sentences) -> str:
     text = f"{COLON}{quoted(' '.join(edit.new))}"
     if edit.first == edit.last:
         if edit.first == count:
-            return f"compléter {alinea.le()} par {_following(new, 'phrase', True)}{text}"
+            words = f"{label(edit.words)} et par " if edit.words else ""
+            return f"compléter {alinea.le()} par {words}{_following(new, 'phrase', True)}{text}"
         anchor = sentence_range(max(edit.first - 1, 0), max(edit.first, 1), count).within(f" {alinea.du()}")
         where = "après" if edit.first else "avant"
         return f"{where} {anchor.le()}, insérer {_following(new, 'phrase', True)}{text}"

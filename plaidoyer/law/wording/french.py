@@ -75,6 +75,17 @@ def place_of(index: int, count: int, gender: Gender = "m") -> str:
     return ordinal(index + 1, gender)
 
 
+def ends_named(names: Sequence[str]) -> str:
+    """Ranks that follow one another from the first, or up to the last: « trois premiers », « deux dernières ».
+
+    Empty where they are neither, or both; nobody counts more than three from the end, nor more than ten.
+    """
+    first, last = names[0].startswith("premi"), names[-1].startswith(("second", "dern"))
+    if first == last or not 1 < len(names) <= (10 if first else 3):
+        return ""
+    return f"{cardinal(len(names))} {names[0] if first else names[-1]}s"
+
+
 class Noun(Struct, frozen=True):
     """Something that a wording names: « troisième alinéa » and what it belongs to, « du II »."""
 
@@ -194,7 +205,7 @@ def counted(number: int, name: str, gender: Gender = "m") -> str:
 def of_code(code: str) -> str:
     """A code, or another text, after « de »: « du code pénal », « de la loi n° 78-17 », « de l’ordonnance »."""
     first = code.split(" ", 1)[0].lower()
-    if first in ("loi", "constitution", "convention", "délibération"):
+    if first in ("loi", "proposition", "constitution", "convention", "délibération"):
         return f"de la {code}"
     return f"de l’{code}" if first in ("ordonnance", "arrêté", "annexe", "accord") else f"du {code}"
 

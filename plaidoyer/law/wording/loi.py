@@ -238,7 +238,8 @@ def _sentences(edit: Sentences, scope: _Scope) -> str:
     total = len(sentences(scope.places.article[edit.alinea]))
     if edit.first == edit.last:
         if edit.first == total:
-            return f"{noun.le() if noun else 'il'} est complété par {counted(count, 'phrase', 'f')} {text}"
+            words = f"{label(edit.words)} et par " if edit.words else ""
+            return f"{noun.le() if noun else 'il'} est complété par {words}{counted(count, 'phrase', 'f')} {text}"
         where = "après" if edit.first else "avant"
         anchor = scope.places.sentence(edit.alinea, max(edit.first - 1, 0)).within(tail)
         done = "il est inséré" if count == 1 else "sont insérées"
@@ -257,11 +258,7 @@ def _alineas(edit: Alineas, scope: _Scope) -> str:
     if edit.first == edit.last:
         return _inserted(edit, scope, written)
     items = named.whole_items(edit.first, edit.last)
-    old = (
-        scope.alineas(range(edit.first, edit.last))
-        if not items
-        else named.block(edit.first, edit.last).within(scope.tail)
-    )
+    old = named.items(items).within(scope.tail) if items else scope.alineas(range(edit.first, edit.last))
     if old is None:
         old = Noun("article")
     if not edit.new:

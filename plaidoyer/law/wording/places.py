@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
-from plaidoyer.law.items import Outline, outline
+from plaidoyer.law.items import Outline, outline, rank_of
 from plaidoyer.law.units import Article, mark, sentences
-from plaidoyer.law.wording.french import Noun, listed, ordinal, place_of
+from plaidoyer.law.wording.french import Noun, ends_named, listed, ordinal, place_of
 
 
 class Places(Struct, frozen=True):
@@ -42,27 +43,24 @@ class Places(Struct, frozen=True):
         heads = {self._kind(noun) for noun in named}
         if len(heads) > 1 or len({noun.tail for noun in named}) > 1:
             named = [Noun(f"{place_of(index, len(self.article))} alinéa") for index in indexes]
-        if len(indexes) == len(self.article) > 2 and named[-1].name.startswith("dernier"):
-            named[-1] = Noun(f"{ordinal(len(indexes))} alinéa")
         suffix = " alinéas" if named[0].name.endswith(" alinéa") else ""
         names = [noun.name.removesuffix(" alinéa") for noun in named]
-        return Noun(_ranges(names, indexes) + suffix, named[0].tail, plural=True)
+        said = _ranges(names, indexes)
+        if len(indexes) == len(self.article) > 2 and names[-1] == "dernier":
+            said = f"premier à {ordinal(len(indexes))}"
+        return Noun(said + suffix, named[0].tail, plural=True)
 
     @staticmethod
     def _kind(noun: Noun) -> str:
         return "alinéa" if noun.name.endswith("alinéa") else "item"
 
-    def block(self, first: int, last: int) -> Noun:
-        """Alinéas that follow one another: whole items by their marks, others by their ranks."""
-        items = self.whole_items(first, last)
-        if items:
-            nouns = [self.item(index) for index in items]
-            if len(nouns) == 1:
-                return nouns[0]
-            return Noun(_ranges([noun.name for noun in nouns], range(len(nouns))), nouns[0].tail, plural=True)
-        if last - first == 1:
-            return self.alinea(first)
-        return self.alineas(range(first, last))
+    def items(self, indexes: Sequence[int]) -> Noun:
+        """Items of one list that follow one another: « 3° », « 1° à 4° », « 3° et 5° »."""
+        nouns = [self.item(index) for index in indexes]
+        if len(nouns) == 1:
+            return nouns[0]
+        names = [noun.name for noun in nouns]
+        return Noun(_ranges(names, _without_gaps(names)), nouns[0].tail, plural=True)
 
     def whole_items(self, first: int, last: int) -> tuple[int, ...]:
         """The items of one list that are exactly these alinéas, where they are and can be named."""
@@ -103,7 +101,9 @@ def places(article: Article, by_items: bool = True) -> Places:
 
 
 def _ranges(names: Sequence[str], indexes: Sequence[int]) -> str:
-    """« premier et troisième », « deuxième à quatrième », « 1°, 3° et 5° à 7° »."""
+    """« premier et troisième », « deux premiers », « deuxième à quatrième », « 1°, 3° et 5° à 7° »."""
+    if indexes[-1] - indexes[0] == len(names) - 1 and (said := ends_named(names)):
+        return said
     parts: list[str] = []
     at = 0
     while at < len(names):
@@ -118,14 +118,24 @@ def _ranges(names: Sequence[str], indexes: Sequence[int]) -> str:
     return listed(parts)
 
 
+def _without_gaps(names: Sequence[str]) -> list[int]:
+    """A place for each item: the next one, but for « 5° » after « 3° »; « 3° bis » follows whatever it follows."""
+    found = [0]
+    for one, other in pairwise(names):
+        rank, following = rank_of(one), rank_of(other)
+        found.append(found[-1] + (2 if rank and following and following != rank + 1 else 1))
+    return found
+
+
 def marks_of(alineas: Sequence[str], level: str | None = None) -> tuple[str, ...]:
     """The marks of alinéas that all open an item of one level; none where one does not."""
     opened = [mark(alinea) for alinea in alineas]
     names = [one.name for one in opened if one]
+    ranks = [rank for rank in map(rank_of, names) if rank]
     levels = {one.level for one in opened if one}
     if len(names) < len(alineas) or len(levels) != 1 or "dash" in levels or (level and level not in levels):
         return ()
-    return tuple(names) if len(set(names)) == len(names) else ()
+    return tuple(names) if len(set(names)) == len(names) and ranks == sorted(ranks) else ()
 
 
 def items_named(names: Sequence[str]) -> str:

@@ -97,7 +97,8 @@ def _sentences(article: Article, edit: Sentences) -> str:
     text = f" ainsi rédigée{'s' if new > 1 else ''}{_COLON}{quoted(' '.join(edit.new))}"
     if edit.first == edit.last:
         if edit.first == count:
-            return f"{place}\nCompléter cet alinéa par {counted(new, 'phrase', 'f')}{text}"
+            words = f"{_label(edit.words)}\net par " if edit.words else ""
+            return f"{place}\nCompléter cet alinéa par {words}{counted(new, 'phrase', 'f')}{text}"
         where = "après" if edit.first else "avant"
         anchor = sentence_range(max(edit.first - 1, 0), max(edit.first, 1), count).le()
         return f"{place}, {where} {anchor}\nInsérer {counted(new, 'phrase', 'f')}{text}"

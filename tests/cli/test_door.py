@@ -1,0 +1,52 @@
+"""The engine is started before the command line is known: a build comes up sooner, and no other command is held up."""
+
+from __future__ import annotations
+
+import pytest
+
+from plaidoyer.cli import door
+from plaidoyer.typeset import process
+
+
+@pytest.mark.parametrize(
+    ("line", "typesets"),
+    [
+        ("", True),
+        ("build", True),
+        ("-C campaign build note", True),
+        ("check --layout", True),
+        ("build --format html", False),
+        ("check", False),
+        ("--help", False),
+        ("rules", False),
+    ],
+)
+def test_only_what_typesets_starts_the_engine(line: str, typesets: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """« rules » must not cost the memory and the second that the engine takes; and the status is the program's."""
+    started: list[process.Typesetter] = []
+
+    def program(arguments: list[str]) -> int:
+        assert arguments == line.split()
+        assert len(process._AHEAD) == typesets
+        if typesets:
+            started.append(process.start())
+            assert not process._AHEAD
+        return 3
+
+    monkeypatch.setattr("sys.argv", ["plaidoyer", *line.split()])
+    monkeypatch.setattr("plaidoyer.cli.main.run_program", program)
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    monkeypatch.setattr("gc.set_threshold", lambda *_: None)
+    with pytest.raises(SystemExit) as ended:
+        door.main()
+    assert ended.value.code == 3
+    for one in started:
+        one._stop()
+
+
+def test_an_engine_that_nobody_takes_is_ended() -> None:
+    """A command line with a mistake must not leave a process behind."""
+    with process.ahead():
+        (running,) = process._AHEAD
+    assert running.returncode is not None
+    assert not process._AHEAD
