@@ -16,7 +16,7 @@ from plaidoyer.evidence import told
 from plaidoyer.evidence.copies.captures import State
 from plaidoyer.evidence.copies.extract import Unreadable, version
 from plaidoyer.evidence.copies.readings import Reading
-from plaidoyer.evidence.finding.matching import Ambiguous, Match, Missing, find, selector
+from plaidoyer.evidence.finding.matching import Ambiguous, Match, Missing, context, find
 from plaidoyer.evidence.proofs import Key, Proof
 from plaidoyer.evidence.proving_captures import captures_of, of_captures, of_missing
 from plaidoyer.evidence.proving_law import in_article
@@ -121,7 +121,6 @@ def _look(source: Source, passage: Passage, trial: Trial, texts: Texts, receipts
 
 
 def _proof(source: Source, passage: Passage, trial: Trial, reading: Reading, match: Match) -> Proof:
-    around = selector(reading.text, match.start, match.end)
     return Proof(
         source.id,
         passage.name,
@@ -134,8 +133,7 @@ def _proof(source: Source, passage: Passage, trial: Trial, reading: Reading, mat
         reading.page(match.start),
         match.loose,
         trial.capture.retrieved,
-        around.prefix,
-        around.suffix,
+        *context(reading.text, match.start, match.end),
     )
 
 

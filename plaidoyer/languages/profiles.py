@@ -94,7 +94,10 @@ FRENCH = Profile(
         *("novembre", "décembre", "janv.", "févr.", "avr.", "juil.", "sept.", "oct.", "nov.", "déc."),
         *("siècle", "siècles"),
     ),
-    ordinals=r"(?<![\w.,#-])(?:[1I](?=[er])|\d+(?=e)|[IVX]{2,}(?=e)|[VX](?=e))(?P<raised>ers?|res?|es?)(?!\w)",
+    ordinals=(
+        r"[\dIVX](?<![\w.,#-].)(?:(?<=[1I])(?=[er])|(?<=\d)\d*(?=e)|(?<=[IVX])[IVX]+(?=e)|(?<=[VX])(?=e))"
+        r"(?P<raised>ers?|res?|es?)(?!\w)"
+    ),
     ordinal_endings=("er", "re", "e"),
     clipped="",
     abbreviations=frozenset(

@@ -234,11 +234,12 @@ def _rules(lang: str) -> tuple[_Rule, ...]:
     if of.group_space:
         rules.append(_grouped(of))
     endings = "".join(rf"|(?<=[\dIVX]{ending} )" for ending in of.ordinal_endings)
+    lasts = "".join(ending[-1] for ending in of.ordinal_endings)  # looked at first: few words end with one
     units = "|".join(map(re.escape, of.units))
     label, title = _follows(of.labels, r"(?<!\w)", "i"), _follows(of.titles, r"(?<!\w)")
     return (
         *rules,
-        _where(" ", rf" (?:(?<=\d ){endings})(?=(?:{units})(?!\w))", NO_BREAK),
+        _where(" ", rf" (?<=[\d{lasts}] )(?:(?<=\d ){endings})(?=(?:{units})(?!\w))", NO_BREAK),
         _where(" ", f" (?={REFERENCE})", lambda match: NO_BREAK if label(match.string, match.start()) else None),
         _where(" ", " (?=[A-ZÀ-ÖØ-Þ])", lambda match: NO_BREAK if title(match.string, match.start()) else None),
     )

@@ -162,13 +162,16 @@ def _compared(words: ComparedWords, said: Mapping[str, Sequence[str]]) -> Markup
     if words.kind == "same":
         return inlines(words.children)
     before, after = said[words.kind]
-    content = unseen(f" {before} ") + inlines(words.children) + unseen(f" {after} ")
-    return element("ins" if words.kind == "inserted" else "del", content)
+    marked = element("ins" if words.kind == "inserted" else "del", inlines(words.children))
+    return unseen(f" {before} ") + marked + unseen(f" {after} ")
 
 
 def unseen(words: str) -> Markup:
-    """Words that are read aloud, and not seen: a line breaks neither in them nor beside them."""
-    return element("span", words.replace(" ", "\u00a0"), class_="unseen")
+    """Words that are read aloud, and not seen: a line breaks neither in them nor beside them.
+
+    A style sheet can take back the room of their ``--letters``.
+    """
+    return element("span", words.replace(" ", "\u00a0"), class_="unseen", style=f"--letters: {len(words)}")
 
 
 # Blocks -------------------------------------------------------------------------------------------

@@ -147,10 +147,12 @@ def _bare(run: str) -> str:
 
 def selector(text: str, start: int, end: int) -> Selector:
     """The selector of ``text[start:end]``, its words on one line and its context as they stand."""
-    exact = _on_one_line(text[start:end])
-    return Selector(
-        exact.strip(), _on_one_line(text[max(0, start - _CONTEXT) : start]), _on_one_line(text[end : end + _CONTEXT])
-    )
+    return Selector(_on_one_line(text[start:end]).strip(), *context(text, start, end))
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands directly before and after ``text[start:end]``, as in its selector."""
+    return _on_one_line(text[max(0, start - _CONTEXT) : start]), _on_one_line(text[end : end + _CONTEXT])
 
 
 def _on_one_line(text: str) -> str:

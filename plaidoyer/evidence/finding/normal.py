@@ -62,6 +62,9 @@ _LOOSE = re.compile(
     r"|(?P<first>(?<=\A[–-])\s+)|(?P<dash>(?<=—)\s*)|(?P<hyphen>(?<=–))|(?P<quote>(?<=«)\s*|(?<=»))"
     r"|(?P<open>(?<=[(\[])\s+)|(?P<number>(?<=[nN]°)\s+(?=\d))))"
 )
+_LINE_IN_TEXT = re.compile(r"\n(?<=[^\W\d_]\n)(?=[^\W\d_])")
+"""A line end between two letters, the commonest of what is loose: a space, and found much faster so."""
+
 _REPLACED = {"joined": "", "kept": "-", "first": "– ", "dash": " – ", "hyphen": "-", "quote": '"', "number": "°"}
 
 
@@ -124,8 +127,9 @@ def normal(text: str) -> Normal:
     spelt, first = _replace(text, ((match.start(), match.end(), _cleaned(match)) for match in _UNCLEAN.finditer(text)))
     composed, second = _compose(spelt)
     clean = _alike(composed)
+    lines = _LINE_IN_TEXT.sub(" ", clean)
     tight, third = _replace(
-        clean, ((match.start(), match.end(), _tightened(match)) for match in _LOOSE.finditer(clean))
+        lines, ((match.start(), match.end(), _tightened(match)) for match in _LOOSE.finditer(lines))
     )
     return Normal(text, clean, tight, tuple(one for one in (second, first) if len(one.new) > 1), third)
 
