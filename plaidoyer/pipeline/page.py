@@ -37,7 +37,7 @@ from plaidoyer.render.html import (
 from plaidoyer.render.standalone import SCREEN
 from plaidoyer.typeset.engines import engines
 from plaidoyer.typeset.fonts import configure
-from plaidoyer.typeset.job import Attached, Typeset, TypesetFailure
+from plaidoyer.typeset.job import Attached, Job, Provenance, Typeset, TypesetFailure
 from plaidoyer.typeset.process import Typesetter
 
 if TYPE_CHECKING:
@@ -60,12 +60,17 @@ Broken = Mapping[str, tuple[str, ...]]
 
 
 class Page(Struct, frozen=True):
-    """A brief, or its amendment, filled into its template.
+    """A brief, or its amendment, filled into its template; ``output`` is the name of its file without ending.
+
+    ``sources`` are the records behind it, sorted.
 
     ``inputs`` are the files behind it that are neither brief nor record, by their names in lists of inputs. ``texts``
     are what is to be pasted of an amendment, by the names of their files without ending.
     """
 
+    output: str
+    draft: bool
+    sources: tuple[str, ...]
     html: str
     sheets: tuple[Path, ...]
     inputs: Mapping[str, Path]
@@ -115,7 +120,7 @@ def suppose(prepared: Prepared, root: Path, typesetter: Typesetter) -> None:
     """
     with suppress(BriefFailure):  # the page that is meant will say so
         page = set_page(prepared, root, {}, {}, draft=False)
-        typesetter.suppose(page.html, page.sheets, root, _fonts(prepared, root))
+        typesetter.suppose(_job(prepared, root, page))
 
 
 def typeset_page(
@@ -123,9 +128,8 @@ def typeset_page(
 ) -> tuple[Typeset, tuple[Finding, ...]]:
     """The page as a PDF, and what the engine could not set as asked. Raises BriefFailure."""
     span = prepared.brief.span
-    fonts = _fonts(prepared, root)
     try:
-        result = typesetter.typeset(page.html, page.sheets, root, fonts, _attached(prepared, page))
+        result = typesetter.typeset(_job(prepared, root, page))
     except TypesetFailure as error:
         raise BriefFailure(
             Finding(
@@ -143,6 +147,21 @@ def typeset_page(
         for problem in result.problems
     )
     return result, problems
+
+
+def _job(prepared: Prepared, root: Path, page: Page) -> Job:
+    """All that the typesetting process is to know of a page."""
+    provenance = Provenance(
+        page.output,
+        prepared.brief.slug,
+        prepared.template.name,
+        "draft" if page.draft else "final",
+        fingerprint(page),
+        page.sources,
+        tuple(f"{name} {version}" for name, version in engines().items()),
+    )
+    attached = tuple(_attached(prepared, page))
+    return Job(page.html, page.sheets, root, _fonts(prepared, root), attached, provenance)
 
 
 def _attached(prepared: Prepared, page: Page) -> Sequence[Attached]:
@@ -187,7 +206,7 @@ def _page(prepared: Prepared, root: Path, proofs: Proofs, broken: Broken, *, dra
     document = arranged(prepared, proofs, broken, draft=draft)
     html = _rendered(prepared, lambda: render(document, template.folder, folders, catalogue(brief.lang)))
     inputs = _pictures(prepared, root, [brief.body]) | dict(_template_files(prepared))
-    return Page(html, stylesheets(template.folder, folders), inputs)
+    return Page(brief.slug, draft, tuple(prepared.records), html, stylesheets(template.folder, folders), inputs)
 
 
 def _amendment(
@@ -204,7 +223,8 @@ def _amendment(
     pages = amendment_pages(brief, brief.amendment, material, draft=draft)
     html = _rendered(prepared, lambda: render_amendment(pages, folders, catalogue(pages.lang)))
     inputs = _pictures(prepared, root, [one.body for one in prepared.rationales]) | dict(_template_files(prepared))
-    return Page(html, amendment_stylesheets(folders), inputs, pasted(pages))
+    sheets = amendment_stylesheets(folders)
+    return Page(f"{brief.slug}/{AMENDMENT}", draft, tuple(prepared.records), html, sheets, inputs, pasted(pages))
 
 
 def _folders(prepared: Prepared) -> list[Path]:
@@ -243,7 +263,8 @@ def fingerprint(page: Page) -> str:
     The page, the texts that go with it, the engines, and every file that typesetting may read: pictures, styles, what
     styles name, fonts.
     """
-    digest = hashlib.sha256(json.dumps(dict(engines()), sort_keys=True).encode())
+    says = [dict(engines()), page.output, page.draft, page.sources]
+    digest = hashlib.sha256(json.dumps(says, sort_keys=True).encode())
     paths = (path for path in page.inputs.values() if path.suffix not in _THROUGH_THE_PAGE and path.name != SCREEN)
     texts = (text.encode() for _, text in sorted(page.texts.items()))
     for data in (page.html.encode(), *texts, *(path.read_bytes() for path in paths if path.is_file())):

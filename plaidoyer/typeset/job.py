@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
 
 class Attached(Struct, frozen=True):
-    """A text that a PDF carries with it, as a file called ``name``, of the ISO 8601 day ``created``."""
+    """A text that a PDF carries with it, as a file called ``name``, of the ISO 8601 day ``created``.
+
+    ``description`` says in words what it is; ``relationship`` is that of ISO 32000-2, 7.11.3: what it is to the page.
+    """
 
     name: str
     text: str
     created: str
+    description: str = ""
+    relationship: Literal["Data", "Source", "Supplement"] = "Supplement"
+
+
+class Provenance(Struct, frozen=True):
+    """What a PDF says of where it comes from, beside title, authors and dates, which the head of its page has.
+
+    ``output`` is the name of its file in ``dist`` without ending, ``fingerprint`` what stands for all that its bytes
+    depend on, ``sources`` the records that it cites, ``engines`` name and version of what set it.
+    """
+
+    output: str
+    brief: str
+    template: str
+    status: Literal["draft", "final"]
+    fingerprint: str
+    sources: tuple[str, ...]
+    engines: tuple[str, ...]
 
 
 class Job(Struct, frozen=True):
@@ -21,8 +43,10 @@ class Job(Struct, frozen=True):
     html: str
     stylesheets: tuple[Path, ...]
     assets_root: Path
+    folders: tuple[Path, ...]
     fontconfig: Path
     attached: tuple[Attached, ...] = ()
+    provenance: Provenance | None = None
 
 
 class Rehearsal(Struct, frozen=True):

@@ -12,27 +12,23 @@ from __future__ import annotations
 
 import ctypes.util
 import logging
-import mimetypes
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
-from plaidoyer.typeset.job import Attached, Typeset, TypesetFailure
+from plaidoyer.typeset.fetch import FONT, Reading, detach, fetcher
+from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
 from plaidoyer.typeset.spaces import set_last_spaces_apart
+from plaidoyer.typeset.xmp import rdf
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
+    from pydyf import PDF
+    from weasyprint import CSS, Document
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
-
-# Tagged, with the metadata that PDF/UA-1 asks for.
-_VARIANT = "pdf/ua-1"
 
 ANNEX = "evidence.annex"
 """The identifier of the element that begins the evidence annex; the point keeps it apart from those of authors."""
@@ -57,42 +53,35 @@ def _load_by_search() -> str:
     return ""
 
 
-def typeset(
-    html: str,
-    stylesheets: Sequence[Path],
-    assets_root: Path,
-    fontconfig: Path,
-    attached: Sequence[Attached] = (),
-) -> Typeset:
-    """The page as a PDF.
+def typeset(job: Job) -> Typeset:
+    """The page of a ``job`` as a PDF: PDF/A-2a, or PDF/A-3a where it carries files, and PDF/UA-1.
 
-    ``stylesheets`` in the order of the cascade. ``assets_root`` is the folder that addresses in the page
-    are relative to; the page and its styles may read files below it and beside the style sheets, links
-    followed, and nothing else. ``fontconfig`` is what ``fonts.configure`` returned; the PDF carries
-    ``attached`` with it.
+    Its style sheets are in the order of the cascade. ``assets_root`` is the folder that addresses in the page are
+    relative to; the page and its styles may read files below ``folders``, and nothing else (see ``fetch``).
+    ``fontconfig`` is what ``fonts.configure`` returned.
 
     Raises TypesetFailure, and nothing else.
     """
-    os.environ["FONTCONFIG_FILE"] = str(fontconfig)
+    os.environ["FONTCONFIG_FILE"] = str(job.fontconfig)
+    reading = Reading()
     with _problems() as problems:
         try:
-            from weasyprint import HTML, Attachment
+            from weasyprint import HTML
 
-            folders = (assets_root, *(sheet.parent for sheet in stylesheets))
-            roots = tuple(dict.fromkeys(folder.resolve() for folder in folders))
-            styles = [_style(sheet, sheet.read_text(encoding="utf-8"), fontconfig, roots) for sheet in stylesheets]
-            page = HTML(string=html, base_url=f"{assets_root.resolve()}/", url_fetcher=_fetcher(roots))
+            folders = tuple(folder.resolve() for folder in job.folders)
+            styles = [_style(sheet, job.fontconfig, folders, reading, problems) for sheet in job.stylesheets]
+            read = fetcher(folders, reading)
+            page = HTML(string=job.html, base_url=f"{job.assets_root.resolve()}/", url_fetcher=read)
+            detach(page.etree_element, reading)
             set_last_spaces_apart(page.etree_element)
             # The hints are what makes ``<ol start="3">`` begin at 3.
             document = page.render(
-                font_config=_fonts(fontconfig), stylesheets=styles, pdf_variant=_VARIANT, presentational_hints=True
+                font_config=_fonts(job.fontconfig),
+                stylesheets=styles,
+                presentational_hints=True,
+                pdf_variant=_variant(job),
             )
-            texts = [
-                Attachment(string=one.text, name=one.name, created=day, modified=day, relationship="Supplement")
-                for one in attached
-                for day in (datetime.fromisoformat(one.created),)
-            ]
-            pdf = document.write_pdf(pdf_variant=_VARIANT, attachments=texts)
+            pdf = _written(document, job)
         except RecursionError:
             raise TypesetFailure("the page is nested too deeply to be typeset") from None
         except Exception as error:  # whatever a page makes the engine do ends here
@@ -100,7 +89,41 @@ def typeset(
             raise TypesetFailure(f"the page cannot be typeset: {reason} ({type(error).__name__})") from None
         pages = len(document.pages)
         before = next((number for number, one in enumerate(document.pages) if ANNEX in one.anchors), pages)
-        return Typeset(pdf, pages, tuple(dict.fromkeys(problems)), pages - before)
+        return Typeset(pdf, pages, reading.problems(problems), pages - before)
+
+
+def _variant(job: Job) -> str:
+    return "pdf/a-3a" if job.attached else "pdf/a-2a"  # the second part allows no file but PDF/A
+
+
+def _written(document: Document, job: Job) -> bytes:
+    """The pages that were set as a file that can be archived and read aloud."""
+    from weasyprint import Attachment
+
+    metadata = document.metadata
+    metadata.generate_rdf_metadata = lambda _, part, __: rdf(metadata, part, job.provenance)
+    files = [
+        Attachment(
+            string=one.text,
+            name=one.name,
+            description=one.description,
+            relationship=one.relationship,
+            created=day,
+            modified=day,
+        )
+        for one in job.attached
+        for day in (datetime.fromisoformat(one.created),)
+    ]
+    pdf: bytes = document.write_pdf(pdf_variant=_variant(job), attachments=files, finisher=_finish)
+    return pdf
+
+
+def _finish(document: Document, pdf: PDF) -> None:
+    """What PDF/A asks for and a style sheet could take away: pictures are shown as they are, never smoothed."""
+    for one in pdf.objects:
+        extra = getattr(one, "extra", {})
+        if extra.get("Subtype") == "/Image":
+            extra["Interpolate"] = "false"
 
 
 @contextmanager
@@ -125,33 +148,30 @@ def _fonts(fontconfig: Path) -> FontConfiguration:
     return FontConfiguration()
 
 
-@lru_cache(maxsize=64)
-def _style(path: Path, text: str, fontconfig: Path, roots: tuple[Path, ...]) -> CSS:
-    """A style sheet, parsed once for as long as its text is the same."""
+_PARSED: dict[tuple[Path, str, Path], tuple[CSS, Sequence[str]]] = {}
+"""Style sheets that rest on no other file, with what the engine said of them, by place, text and typefaces."""
+
+
+def _style(
+    path: Path, fontconfig: Path, folders: tuple[Path, ...], reading: Reading, problems: list[str]
+) -> CSS:
+    """A style sheet, parsed once for as long as its text is the same, unless it reads others."""
     from weasyprint import CSS
 
-    return CSS(string=text, base_url=str(path), font_config=_fonts(fontconfig), url_fetcher=_fetcher(roots))
-
-
-@cache
-def _fetcher(roots: tuple[Path, ...]) -> URLFetcher:
-    """What reads files for WeasyPrint: those below ``roots``, and data in the address itself."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-            address = urlsplit(url)
-            if address.scheme == "data":
-                return super().fetch(url, headers)
-            if address.scheme != "file" or address.netloc:
-                raise ValueError("only files of the campaign and its templates are read")
-            path = Path(url2pathname(address.path)).resolve()
-            if not any(path.is_relative_to(root) for root in roots):
-                raise ValueError("the file is outside of the campaign and its templates")
-            kind, _ = mimetypes.guess_type(path.name)
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind or "application/octet-stream"})
-
-    return Fetcher(allowed_protocols={"data"})
+    text = path.read_text(encoding="utf-8")
+    key = path, text, fontconfig
+    if key in _PARSED:
+        css, told = _PARSED[key]
+        problems += told
+        return css
+    own = Reading()
+    with _problems() as told:
+        fonts = _fonts(fontconfig)
+        css = CSS(string=text, base_url=str(path), font_config=fonts, url_fetcher=fetcher(folders, own))
+    reading.add(own)
+    if not own.read and not own.refused:
+        _PARSED[key] = css, told
+    return css
 
 
 class _Collector(logging.Handler):

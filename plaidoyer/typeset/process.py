@@ -15,7 +15,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from typing import Self
 
-from plaidoyer.typeset.job import Attached, Job, Rehearsal, Typeset, TypesetFailure
+from plaidoyer.typeset.job import Job, Rehearsal, Typeset, TypesetFailure
 from plaidoyer.workers.watch import end, watched
 
 SECONDS = 120.0
@@ -60,16 +60,8 @@ class Typesetter:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def typeset(
-        self,
-        html: str,
-        stylesheets: Sequence[Path],
-        assets_root: Path,
-        fontconfig: Path,
-        attached: Sequence[Attached] = (),
-    ) -> Typeset:
+    def typeset(self, job: Job) -> Typeset:
         """The page as a PDF; see ``pdf.typeset``. Raises TypesetFailure, and nothing else."""
-        job = Job(html, tuple(stylesheets), assets_root, fontconfig, tuple(attached))
         supposed, self._supposed = self._supposed, None
         if supposed is not None and supposed != job:
             self._ask()  # nobody wants it
@@ -78,13 +70,13 @@ class Typesetter:
             raise TypesetFailure(answer)
         return answer
 
-    def suppose(self, html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> None:
+    def suppose(self, job: Job) -> None:
         """Begin with a page that is likely to be asked for next, and return at once.
 
         ``typeset``, asked for this very page, has its answer; asked for another, it waits until this one is done.
         """
-        self._supposed = Job(html, tuple(stylesheets), assets_root, fontconfig)
-        self._send(self._supposed)
+        self._supposed = job
+        self._send(job)
 
     def rehearse(self, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> None:
         """Have the styles and typefaces of pages to come made ready, while they are composed here; return at once."""

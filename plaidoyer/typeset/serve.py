@@ -19,7 +19,7 @@ from plaidoyer.typeset.pdf import load, typeset
 def rehearse(job: Rehearsal) -> None:
     """Set a page of one word, so that the next one finds styles and typefaces ready; it is thrown away."""
     with suppress(TypesetFailure):  # the page that is meant will say what is wrong
-        typeset("<html lang='fr'><body><p>1</p></body></html>", job.stylesheets, job.assets_root, job.fontconfig)
+        typeset(Job("<html lang='fr'><body><p>1</p></body></html>", job.stylesheets, job.assets_root, job.fontconfig))
 
 
 def main() -> None:
@@ -43,7 +43,7 @@ def main() -> None:
         answer: Typeset | str = failure
         if not failure:
             try:
-                answer = typeset(job.html, job.stylesheets, job.assets_root, job.fontconfig, job.attached)
+                answer = typeset(job)
             except TypesetFailure as error:
                 answer = str(error)
         pickle.dump(answer, answers)

@@ -9,6 +9,7 @@ from pathlib import Path
 from pypdf import PdfWriter
 
 from plaidoyer.typeset.fonts import configure
+from plaidoyer.typeset.job import Job
 from plaidoyer.typeset.pdf import typeset
 
 PARAGRAPH = (
@@ -31,7 +32,7 @@ def typeset_pdf(folder: Path, body: str, css: str = TWO_COLUMNS) -> bytes:
     sheet = folder / "style.css"
     sheet.write_text(css, encoding="utf-8")
     html = f"<!doctype html><html lang=fr><head><title>t</title></head><body>{body}</body></html>"
-    return typeset(html, [sheet], folder, configure(folder / "fonts")).pdf
+    return typeset(Job(html, (sheet,), folder, configure(folder / "fonts"))).pdf
 
 
 def written_pdf(stream: bytes, filters: bytes = b"") -> bytes:

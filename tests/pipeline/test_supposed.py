@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from plaidoyer.config import Config
 from plaidoyer.pipeline import run
 from plaidoyer.pipeline.run import Report
-from plaidoyer.typeset.job import Attached, Typeset
+from plaidoyer.typeset.job import Job, Typeset
 from plaidoyer.typeset.process import Typesetter
 
 BRIEF, RECORD = "briefs/note/brief.md", "sources/rapport-2025.yaml"
@@ -26,22 +26,15 @@ class Watched(Typesetter):
         self.supposed: list[str] = []
         self.asked: list[str] = []
 
-    def suppose(self, html: str, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> None:
+    def suppose(self, job: Job) -> None:
         """Note it."""
-        self.supposed.append(html)
-        super().suppose(html, stylesheets, assets_root, fontconfig)
+        self.supposed.append(job.html)
+        super().suppose(job)
 
-    def typeset(
-        self,
-        html: str,
-        stylesheets: Sequence[Path],
-        assets_root: Path,
-        fontconfig: Path,
-        attached: Sequence[Attached] = (),
-    ) -> Typeset:
+    def typeset(self, job: Job) -> Typeset:
         """Note it."""
-        self.asked.append(html)
-        return super().typeset(html, stylesheets, assets_root, fontconfig, attached)
+        self.asked.append(job.html)
+        return super().typeset(job)
 
 
 @pytest.fixture

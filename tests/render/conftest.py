@@ -11,7 +11,7 @@ from plaidoyer.compose.document import AmendmentPages, Document
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.render.html import amendment_stylesheets, render, render_amendment, stylesheets
 from plaidoyer.typeset.fonts import configure
-from plaidoyer.typeset.job import Typeset
+from plaidoyer.typeset.job import Job, Typeset
 from plaidoyer.typeset.pdf import typeset
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def to_pdf(to_html: ToHtml, tmp_path_factory: pytest.TempPathFactory) -> ToPdf:
 
     def make(document: Document, template: str) -> Typeset:
         sheets = stylesheets(TEMPLATES / template, [TEMPLATES])
-        return typeset(to_html(document, template), sheets, ROOT, fontconfig)
+        return typeset(Job(to_html(document, template), sheets, ROOT, fontconfig))
 
     return make
 
@@ -53,4 +53,4 @@ def amendment_to_html() -> Callable[[AmendmentPages], str]:
 def amendment_to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Typeset]:
     """That HTML as a PDF."""
     fontconfig = configure(tmp_path_factory.mktemp("fonts"))
-    return lambda html: typeset(html, amendment_stylesheets([TEMPLATES]), ROOT, fontconfig)
+    return lambda html: typeset(Job(html, amendment_stylesheets([TEMPLATES]), ROOT, fontconfig))

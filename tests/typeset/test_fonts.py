@@ -10,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from plaidoyer.typeset.fonts import bundled, configure
+from plaidoyer.typeset.job import Job
 from plaidoyer.typeset.pdf import typeset
 
 PAGE = '<html lang="fr"><title>x</title><h1 style="{style}">Mots « {text} »</h1></html>'
@@ -17,7 +18,7 @@ PAGE = '<html lang="fr"><title>x</title><h1 style="{style}">Mots « {text} »</h
 
 def embedded(style: str, fontconfig: Path, folder: Path) -> set[str]:
     """The typefaces of a page whose only words are set in ``style``."""
-    pdf = typeset(PAGE.format(style=style, text="mots"), (), folder, fontconfig).pdf
+    pdf = typeset(Job(PAGE.format(style=style, text="mots"), (), folder, fontconfig)).pdf
     names = set()
     for item in pypdfium2.PdfDocument(pdf)[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
         name = ctypes.create_string_buffer(200)
@@ -51,7 +52,7 @@ def test_a_narrow_space_in_a_serif_title_is_narrow(fontconfig: Path, tmp_path: P
 
     def width(space: str) -> float:
         style = "font: 400 20pt 'Source Serif Pro', 'Source Sans Pro'"
-        pdf = typeset(PAGE.format(style=style, text=f"20{space}000"), (), tmp_path, fontconfig).pdf
+        pdf = typeset(Job(PAGE.format(style=style, text=f"20{space}000"), (), tmp_path, fontconfig)).pdf
         text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
         last = text.get_text_range().index("»")
         return float(text.get_charbox(last)[2])

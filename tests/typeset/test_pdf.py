@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from plaidoyer.typeset.job import Attached, TypesetFailure
+from plaidoyer.typeset.job import Attached, Job, TypesetFailure
 from plaidoyer.typeset.pdf import typeset
 
 HEAD = (
@@ -27,7 +27,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "plaidoyer"
 
 
 def test_the_pdf_says_what_it_is(fontconfig: Path, tmp_path: Path) -> None:
-    result = typeset(f"{HEAD}<body><h1>Mots</h1></body></html>", (), tmp_path, fontconfig)
+    result = typeset(Job(f"{HEAD}<body><h1>Mots</h1></body></html>", (), tmp_path, fontconfig))
     document = pypdfium2.PdfDocument(result.pdf)
 
     assert (result.pages, result.problems) == (1, ())
@@ -47,11 +47,12 @@ def test_the_same_page_gives_the_same_bytes(fontconfig: Path, tmp_path: Path) ->
     (tmp_path / "pixel.png").write_bytes(PIXEL)
     (tmp_path / "style.css").write_text("h1 { font: 600 20pt 'Source Serif Pro'; } p { color: red }", encoding="utf-8")
     script = (
-        "import sys; from pathlib import Path; from plaidoyer.typeset.pdf import typeset\n"
+        "import sys; from pathlib import Path; from plaidoyer.typeset.job import Job\n"
+        "from plaidoyer.typeset.pdf import typeset\n"
         f'html = {HEAD!r} + \'<body><h1>Titre</h1><p>Mots <a href="#a">un</a> <em id=a>deux</em></p>'
         "<img src=pixel.png alt=point></body></html>'\n"
         f"root, fonts = Path({str(tmp_path)!r}), Path({str(fontconfig)!r})\n"
-        "r = typeset(html, [root / 'style.css'], root, fonts)\n"
+        "r = typeset(Job(html, (root / 'style.css',), root, fonts))\n"
         "assert r.problems == (), r.problems\n"
         "sys.stdout.buffer.write(r.pdf)"
     )
@@ -74,7 +75,7 @@ def test_a_picture_of_the_campaign_is_read(fontconfig: Path, tmp_path: Path) -> 
     (tmp_path / "un dossier" / "carte é.png").write_bytes(PIXEL)
     html = f'{HEAD}<body><h1>x</h1><img src="un dossier/carte é.png" alt="La carte"></body></html>'
 
-    assert typeset(html, (), tmp_path, fontconfig).problems == ()
+    assert typeset(Job(html, (), tmp_path, fontconfig)).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_nothing_outside_the_campaign_is_read(source: str, fontconfig: Path, tmp
         f'<style>@import "{source}"; @font-face {{ font-family: x; src: url({source}) }}</style>'
         f'<body><h1>x</h1><img src="{source}" alt="x"><object data="{source}"></object></body></html>'
     )
-    result = typeset(html, (), root, fontconfig)
+    result = typeset(Job(html, (), root, fontconfig))
 
     assert any("campaign" in problem for problem in result.problems)
     assert b"EmbeddedFile" not in result.pdf
@@ -117,11 +118,11 @@ def test_what_could_not_be_set_is_told_once_and_not_again(fontconfig: Path, tmp_
     """WeasyPrint only logs a missing picture, and goes on."""
     html = f'{HEAD}<style>p {{ colour: red }}</style><body><h1>x</h1><img src="none.png" alt="x"></body></html>'
 
-    problems = typeset(html, (), tmp_path, fontconfig).problems
+    problems = typeset(Job(html, (), tmp_path, fontconfig)).problems
     assert len(problems) == 2
     assert "colour" in problems[0]
     assert "none.png" in problems[1]
-    assert typeset(f"{HEAD}<body><h1>x</h1></body></html>", (), tmp_path, fontconfig).problems == ()
+    assert typeset(Job(f"{HEAD}<body><h1>x</h1></body></html>", (), tmp_path, fontconfig)).problems == ()
 
 
 def test_an_edit_of_a_style_is_seen(fontconfig: Path, tmp_path: Path) -> None:
@@ -130,19 +131,19 @@ def test_an_edit_of_a_style_is_seen(fontconfig: Path, tmp_path: Path) -> None:
     made = []
     for text in ("h1 { color: red }", "h1 { color: blue }", "h1 { color: red }"):
         sheet.write_text(text, encoding="utf-8")
-        made.append(typeset(f"{HEAD}<body><h1>x</h1></body></html>", [sheet], tmp_path, fontconfig).pdf)
+        made.append(typeset(Job(f"{HEAD}<body><h1>x</h1></body></html>", (sheet,), tmp_path, fontconfig)).pdf)
 
     assert made[0] == made[2] != made[1]
 
 
 def test_a_page_nested_without_end_fails_in_one_sentence(fontconfig: Path, tmp_path: Path) -> None:
     with pytest.raises(TypesetFailure, match="the page is nested too deeply to be typeset"):
-        typeset(f"{HEAD}<body>{'<div>' * 3000}x</body></html>", (), tmp_path, fontconfig)
+        typeset(Job(f"{HEAD}<body>{'<div>' * 3000}x</body></html>", (), tmp_path, fontconfig))
 
 
 def test_a_style_sheet_that_is_not_there_fails_in_one_sentence(fontconfig: Path, tmp_path: Path) -> None:
     with pytest.raises(TypesetFailure, match=r"the page cannot be typeset: .*none\.css.* \(FileNotFoundError\)"):
-        typeset(f"{HEAD}<body>x</body></html>", [tmp_path / "none.css"], tmp_path, fontconfig)
+        typeset(Job(f"{HEAD}<body>x</body></html>", (tmp_path / "none.css",), tmp_path, fontconfig))
 
 
 def test_weasyprint_is_named_here_alone() -> None:
@@ -160,7 +161,9 @@ def test_footnotes_stand_on_the_page_of_their_calls(fontconfig: Path, tmp_path: 
     """A dossier with forty notes must not grow by forty pages."""
     notes = "".join(f"<p>Un mot<span class='footnote'>Note {n}.</span> et la suite.</p>" for n in range(8))
     style = PACKAGE.parent / "templates/_shared/base.css"
-    result = typeset(f"{HEAD}<body><h1>Mots</h1><main>{notes}</main></body></html>", (style,), tmp_path, fontconfig)
+    result = typeset(
+        Job(f"{HEAD}<body><h1>Mots</h1><main>{notes}</main></body></html>", (style,), tmp_path, fontconfig)
+    )
     text = pypdfium2.PdfDocument(result.pdf)[0].get_textpage().get_text_range()
     assert result.pages == 1
     assert [f"Note {n}." in text for n in range(8)] == [True] * 8
@@ -170,7 +173,7 @@ def test_texts_go_with_a_pdf_and_no_clock_counts(fontconfig: Path, tmp_path: Pat
     """Who has only the PDF can still paste its wording; and the same day gives the same bytes."""
     page = f"{HEAD}<body><h1>Mots</h1></body></html>"
     texts = (Attached("article-loi.txt", "L’article 3 est abrogé.\n", "2026-11-24"),)
-    first, second = (typeset(page, (), tmp_path, fontconfig, texts) for _ in range(2))
+    first, second = (typeset(Job(page, (), tmp_path, fontconfig, texts)) for _ in range(2))
     assert first.pdf == second.pdf
     document = pypdfium2.PdfDocument(first.pdf)
     (attachment,) = (document.get_attachment(index) for index in range(document.count_attachments()))

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import fromstring, tostring
 import pypdfium2
 import pytest
 
+from plaidoyer.typeset.job import Job
 from plaidoyer.typeset.pdf import typeset
 from plaidoyer.typeset.spaces import set_last_spaces_apart
 
@@ -54,7 +55,7 @@ def test_lines_are_not_broken_early(fontconfig: Path, tmp_path: Path) -> None:
     body = "body { margin: 0; font: 11pt 'Source Sans Pro' } sup { font-size: 6pt }"
     style = f"<title>x</title><style>@page {{ size: 80mm 4000mm; margin: 0 }} {body}</style>"
     page = f"<html lang='fr'>{style}<body><h1 id='a'>x</h1><p>{''.join(sentences)}</p></body></html>"
-    text = pypdfium2.PdfDocument(typeset(page, (), tmp_path, fontconfig).pdf)[0].get_textpage()
+    text = pypdfium2.PdfDocument(typeset(Job(page, (), tmp_path, fontconfig)).pdf)[0].get_textpage()
     lines: dict[int, float] = {}
     for index in range(text.count_chars()):
         _, bottom, right, top = text.get_charbox(index, loose=True)
