@@ -26,7 +26,7 @@ briefs: $(PROGRAM) ## install the program into .venv, build the reference campai
 # The tests come last, so that their closing line is what a log ends with.
 test: $(CHECKS) lint ## install what tests need, run every check, build the reference campaign, run the tests
 	$(BIN)/python build.py build
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses $(TEST_PROCESSES)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses $(TEST_PROCESSES) --dist loadgroup
 
 lint: $(CHECKS) ## the checks that read the code without running it
 	$(BIN)/ruff check .

@@ -28,9 +28,15 @@ class UsageError(Exception):
 
 
 class Limits(Struct, frozen=True):
-    """Bounds on what is read. ``file_size``: bytes of a record, a brief or a manifest."""
+    """Bounds on what is read, and on work that a brief or a template asks for.
+
+    ``file_size``: bytes of a record, a brief or a manifest. ``seconds`` of a processor and ``memory`` in MB: for
+    typesetting one brief, and for filling in a template that is the campaign's own.
+    """
 
     file_size: int = 1024 * 1024
+    seconds: int = 60
+    memory: int = 2048
 
 
 class Config(Struct, frozen=True):
@@ -185,7 +191,7 @@ def _reasons(value: Any) -> Mapping[str, str]:
 def _limits(value: Any) -> Limits:
     if not isinstance(value, dict):
         raise ValueError("must be a table, such as limits.file-size = 1048576")
-    return Limits(**_read(value, {"file-size": _count(1)}, "limits"))
+    return Limits(**_read(value, {"file-size": _count(1), "seconds": _count(1), "memory": _count(512)}, "limits"))
 
 
 def _shown(value: Any) -> str:

@@ -74,5 +74,5 @@ def pytest_sessionfinish() -> None:
     """Give fonts back while the engine's modules are still whole: later, it complains."""
     from plaidoyer.typeset import pdf
 
-    pdf._style.cache_clear()
+    pdf._PARSED.clear()
     pdf._fonts.cache_clear()

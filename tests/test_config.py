@@ -56,15 +56,16 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         require-captures = true
         allow = {heading-skip = "the form asks for it"}
         limits.file-size = 2000
+        limits.seconds = 30
+        limits.memory = 1024
     """
-    assert settings(tmp_path, text) == Config(
-        "one-pager", "en", "styles/house.csl", 2, 1, True, {"heading-skip": "the form asks for it"}, Limits(2000)
-    )
+    allow, limits = {"heading-skip": "the form asks for it"}, Limits(2000, 30, 1024)
+    assert settings(tmp_path, text) == Config("one-pager", "en", "styles/house.csl", 2, 1, True, allow, limits)
 
 
 def test_without_settings_everything_has_its_default(tmp_path: Path) -> None:
     assert load_config(tmp_path) == Config()
-    assert settings(tmp_path, "") == Config("policy-brief", "fr", "", 0, 0, False, {}, Limits(1024 * 1024))
+    assert settings(tmp_path, "") == Config("policy-brief", "fr", "", 0, 0, False, {}, Limits(1024 * 1024, 60, 2048))
 
 
 def test_plaidoyer_toml_wins(tmp_path: Path) -> None:
@@ -93,6 +94,8 @@ def test_plaidoyer_toml_wins(tmp_path: Path) -> None:
         ("limits = 3", "must be a table"),
         ("limits.file-siz = 3", "limits: setting « file-siz » is unknown: did you mean « file-size »?"),
         ("limits.file-size = 0", "from 1 up"),
+        ("limits.seconds = 0", "from 1 up"),
+        ("limits.memory = 100", "from 512 up"),
         ('lang = "fr', "plaidoyer.toml is not well-formed TOML"),
         ("lang = 'fr'\nlang = 'en'\njobs = 1", "(at line 2, column 12)"),
     ],

@@ -156,7 +156,7 @@ MACHINE_WORDS = re.compile(
             r"registry\.npm" + "js",
             # A path of somebody's machine; inside an address or a longer path it is something else.
             r"(?<![\w./~-])/(?:work|root|home|Users|tmp)/",
-            r"file://" + r"/(?!etc/)\w",
+            r"file://" + r"/(?!(?:etc|dev|proc|x\.jar|C)\b)\w",
         )
     )
 )

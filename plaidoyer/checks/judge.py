@@ -12,7 +12,16 @@ from plaidoyer.diagnostics import Finding, Severity, Silenced
 from plaidoyer.records.text import Allowance
 
 _FACTS = frozenset(
-    {"invalid-file", "invalid-yaml", "invalid-markdown", "not-typeset", "template-error", "unknown-template"}
+    {
+        "invalid-file",
+        "invalid-yaml",
+        "invalid-markdown",
+        "missing-glyph",
+        "not-typeset",
+        "template-error",
+        "unfit-image",
+        "unknown-template",
+    }
 )
 """Rules that report that something could not be read or made: there is nothing to allow."""
 

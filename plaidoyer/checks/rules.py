@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from plaidoyer.checks import attribution, law, prose, quotations, structure, uncited
+from plaidoyer.checks import attribution, law, navigation, pictures, prose, quotations, structure, uncited
 from plaidoyer.checks.case import Case
 from plaidoyer.diagnostics import Finding, Severity
 
@@ -82,9 +82,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "duplicate-id",
-        "two files claim one name",
-        "A citation could mean either of them, and file systems differ on case.",
-        "Rename one of the files.",
+        "a name is given twice",
+        "A citation or a link could mean either of two files or places; file systems differ on case.",
+        "Rename one of the two.",
+        check=navigation.repeated_ids,
     ),
     Rule(
         "capture-missing",
@@ -316,10 +317,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "unknown-reference",
-        "a link names a place that the brief does not have",
-        "The reader would be sent nowhere.",
-        "Correct the identifier, or give it to a section or a chart: {#id}.",
-        check=structure.unknown_references,
+        "a link leads nowhere",
+        "Its reader would not arrive: the brief does not have the place, or what is named is no address.",
+        "Correct the identifier, or give it to a section or a chart: {#id}. An address is written whole: https://….",
+        check=navigation.unknown_references,
     ),
     Rule(
         "invalid-chart",
@@ -351,14 +352,22 @@ RULES: tuple[Rule, ...] = (
         "an image is not there, or is none",
         "The page would show a hole.",
         "Correct the path, which is relative to the brief's folder, or add the file.",
-        check=structure.missing_images,
+        check=pictures.missing_images,
+    ),
+    Rule(
+        "unfit-image",
+        "an image cannot be printed or archived as it is",
+        "What is damaged, moves, names other files or has the colours of a printing press would be printed otherwise "
+        "than it looks here, or not at all.",
+        "Export it again as PNG or JPEG in RGB, 8 bits a channel, or as plain SVG.",
+        check=pictures.unfit_images,
     ),
     Rule(
         "image-without-alt",
         "an image has no text alternative",
         "A reader who does not see the image is told nothing.",
         "Say between the square brackets what the image shows: ![words](file).",
-        check=structure.images_without_alt,
+        check=pictures.images_without_alt,
     ),
     Rule(
         "heading-skip",
@@ -366,7 +375,28 @@ RULES: tuple[Rule, ...] = (
         "Screen readers navigate by levels; the title of the brief is level 1.",
         "Use « ## » for sections and « ### » below them.",
         severity=Severity.WARNING,
-        check=structure.heading_skips,
+        check=navigation.heading_skips,
+    ),
+    Rule(
+        "no-words",
+        "a heading or a link has no words",
+        "Whoever listens to the page is told that there is a heading or a link, and not which.",
+        "Write its words, or remove it.",
+        check=navigation.wordless,
+    ),
+    Rule(
+        "invalid-table",
+        "a table cannot be read by its columns",
+        "Whoever listens to the page hears the head of its column before each cell; a cell beyond the last column "
+        "would not be printed.",
+        "Give each column a head, but the first where it holds the heads of rows; write « \\| » for a bar in a cell.",
+        check=navigation.headless_columns,
+    ),
+    Rule(
+        "missing-glyph",
+        "no typeface has a character",
+        "An empty box would be printed in its place, and read aloud as nothing.",
+        "Write another character, or take a template that has a typeface for it in its folder « fonts ».",
     ),
     Rule(
         "too-long",

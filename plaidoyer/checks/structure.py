@@ -1,4 +1,4 @@
-"""Rules about what a brief is made of: its fields, parts, links within itself, images and charts."""
+"""Rules about what a brief is made of: its fields, parts, records and charts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from plaidoyer.evidence.claims import FIGURE_DIVISIONS, RATES, figure_links
 from plaidoyer.evidence.uses import DerivedUse, FigureUse, QuoteUse, SourceUse, Use
 from plaidoyer.records import text as t
 from plaidoyer.records.sources import Localised, Unit
-from plaidoyer.spelling import did_you_mean
-
-_IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
 
 
 def missing_fields(case: Case) -> Iterator[Finding]:
@@ -80,35 +77,6 @@ def missing_translations(case: Case) -> Iterator[Finding]:
             )
 
 
-def unknown_references(case: Case) -> Iterator[Finding]:
-    """Links to ``#id`` that no heading, chart or other fenced div carries."""
-    blocks = case.brief.body.blocks
-    known = {block.id for block in t.headings(blocks) if block.id}
-    known |= {division.id for division in t.divisions(blocks) if division.id}
-    for link in _references(blocks):
-        if link.target[1:] not in known:
-            yield Finding(
-                "unknown-reference",
-                f"nothing in this brief is called « {link.target} »",
-                link.span,
-                did_you_mean(link.target[1:], known) or "give the identifier to a heading or a chart: {#id}",
-            )
-    for link in _references(case.brief.blocks[len(blocks) :]):
-        yield Finding(
-            "unknown-reference",
-            f"« {link.target} » leads nowhere: the reasons of an amendment are tabled on their own",
-            link.span,
-            "say it in words",
-        )
-
-
-def _references(blocks: tuple[t.Block, ...]) -> Iterator[t.Link]:
-    for run in t.runs(blocks):
-        for inline in t.inlines(run.children):
-            if isinstance(inline, t.Link) and inline.target.startswith("#"):
-                yield inline
-
-
 def invalid_charts(case: Case) -> Iterator[Finding]:
     """Charts and key figures that name no figure, a range, or figures of unlike units."""
     for division in t.divisions(case.brief.blocks):
@@ -172,66 +140,6 @@ def _unequal_periods(division: t.Division, uses: Sequence[Use]) -> Iterator[Find
             attribute_span(division, "figures"),
             "draw figures of equal periods, or state them in the text",
         )
-
-
-def missing_images(case: Case) -> Iterator[Finding]:
-    """Images that are not in the campaign, or are not images."""
-    for image in t.images(case.brief.blocks):
-        path = (case.folder / image.src).resolve()
-        if not path.is_relative_to(case.root.resolve()):
-            yield Finding(
-                "missing-image",
-                f"the image « {image.src} » lies outside the campaign",
-                image.span,
-                "copy it into the brief's folder",
-            )
-        elif not path.is_file():
-            yield Finding(
-                "missing-image",
-                f"there is no image « {image.src} »",
-                image.span,
-                f"paths are relative to the brief's folder; put the file at {case.folder.name}/{image.src}",
-            )
-        elif path.suffix.lower() not in _IMAGE_SUFFIXES:
-            yield Finding(
-                "missing-image",
-                f"« {image.src} » is no image that can be printed",
-                image.span,
-                "use a PNG, JPEG or SVG file",
-            )
-
-
-def images_without_alt(case: Case) -> Iterator[Finding]:
-    """Images that say nothing to a reader who does not see them."""
-    for image in t.images(case.brief.blocks):
-        if not image.alt.strip():
-            yield Finding(
-                "image-without-alt",
-                f"the image « {image.src} » has no text alternative",
-                image.span,
-                f"say what it shows: ![…]({image.src})",
-            )
-
-
-def heading_skips(case: Case) -> Iterator[Finding]:
-    """Headings more than one level below the one before; the title is level 1."""
-    level = 1
-    for heading in t.headings(case.brief.body.blocks):
-        if heading.level == 1:
-            yield Finding(
-                "heading-skip",
-                "the title of the brief is its only heading of level 1",
-                heading.span,
-                "write « ## » for a section",
-            )
-        elif heading.level > level + 1:
-            yield Finding(
-                "heading-skip",
-                f"this heading is of level {heading.level}, the one before of level {level}",
-                heading.span,
-                f"write « {'#' * (level + 1)} »",
-            )
-        level = heading.level
 
 
 def attribute_span(division: t.Division, name: str) -> Span:

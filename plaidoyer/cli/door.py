@@ -26,4 +26,5 @@ def main() -> None:
 
 def _typesets(arguments: Sequence[str]) -> bool:
     """Whether a command line, not yet parsed, looks like one that typesets. A mistake costs a process, nothing else."""
-    return not arguments or ("build" in arguments and "html" not in arguments) or "--layout" in arguments
+    named = "verify" in arguments or ("build" in arguments and "html" not in arguments)
+    return not arguments or named or "--layout" in arguments

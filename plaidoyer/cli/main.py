@@ -58,7 +58,7 @@ def build(folder: Path, slugs: tuple[str, ...], out: Path | None, final: bool, f
     """Build the briefs named, or all, into dist/."""
     root, config = _campaign(folder)
     target = (folder / out if out else root / "dist").resolve()
-    with _typesetter(wanted=form == "pdf") as typesetter:
+    with _typesetter(config, wanted=form == "pdf") as typesetter:
         from plaidoyer.cli import reporters
         from plaidoyer.cli.progress import progress
         from plaidoyer.pipeline import run
@@ -81,7 +81,7 @@ def build(folder: Path, slugs: tuple[str, ...], out: Path | None, final: bool, f
 def check(folder: Path, slugs: tuple[str, ...], layout: bool, form: str) -> int:
     """Apply every rule to the briefs named, or all; write no PDF."""
     root, config = _campaign(folder)
-    with _typesetter(wanted=layout) as typesetter:
+    with _typesetter(config, wanted=layout) as typesetter:
         from plaidoyer.cli import formats, reporters
         from plaidoyer.cli.progress import progress
         from plaidoyer.pipeline import run
@@ -114,6 +114,32 @@ def lock(folder: Path) -> int:
     click.echo(f"{FILE}: {locked.proven} proven here{kept}")
     click.echo(reporters.as_text(locked.report, reporters.lines_of(root)))
     return _status(locked.report)
+
+
+@program.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def verify(folder: Path, file: Path, form: str) -> int:
+    """Say what the PDF in FILE was built from, and whether this campaign builds the same; write nothing.
+
+    Other versions of the engines make other bytes: then words and attached files are compared.
+    """
+    root, config = _campaign(folder)
+    with start(config.limits.seconds, config.limits.memory) as typesetter:
+        from plaidoyer.cli import verified
+        from plaidoyer.cli.progress import progress
+        from plaidoyer.pipeline import verify as pipeline
+
+        data = pipeline.load(folder / file, file)
+        with progress("Verifying") as announce:
+            found = pipeline.verify(root, config, data, file, typesetter=typesetter, announce=announce)
+    click.echo(verified.as_json(found, file) if form == "json" else verified.as_text(found, file))
+    if found.verdict is pipeline.Verdict.UNKNOWN_BRIEF:
+        return UNUSABLE
+    if found.failures:
+        return FAILED
+    return 0 if found.verdict in (pipeline.Verdict.SAME, pipeline.Verdict.OTHER_ENGINES) else FINDINGS
 
 
 @program.command()
@@ -193,9 +219,9 @@ def _campaign(folder: Path) -> tuple[Path, Config]:
     return root, load_config(root)
 
 
-def _typesetter(*, wanted: bool) -> AbstractContextManager[Typesetter | None]:
+def _typesetter(config: Config, *, wanted: bool) -> AbstractContextManager[Typesetter | None]:
     """A typesetting process, started before the rooms are imported, so that both come up side by side."""
-    return start() if wanted else nullcontext()
+    return start(config.limits.seconds, config.limits.memory) if wanted else nullcontext()
 
 
 def _status(report: Report) -> int:

@@ -25,8 +25,9 @@ def rehearse(example: Example, root: Path, *, mended: bool) -> Report:
         subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
         subprocess.run(["git", "add", "--force", "--", *example.tracked], cwd=root, check=True)
     layout = "--layout" in (example.mended_command if mended else example.command)
-    with start() if layout else nullcontext() as typesetter:
-        return run.check(root, load_config(root), (), typesetter=typesetter, announce=lambda slug, done, total: None)
+    config = load_config(root)
+    with start(config.limits.seconds, config.limits.memory) if layout else nullcontext() as typesetter:
+        return run.check(root, config, (), typesetter=typesetter, announce=lambda slug, done, total: None)
 
 
 def said_of(report: Report, example: Example, root: Path) -> str:

@@ -89,14 +89,26 @@ def compose(
         large_print=brief.large_print,
         lead=tuple(lead),
         parts=parts,
-        sections=tuple(
-            d.Section(head.id, writer.run(head.children), writer.blocks(blocks)) for head, blocks in chapters
-        ),
+        sections=tuple(_section(number, *chapter, writer) for number, chapter in enumerate(chapters, 1)),
         entries=tuple(_entries(formatted, claims, uses, lang)),
         calculations=notes.calculations if form == "call" else (),
         numbered=formatted.numbered,
     )
     return replace(document, annex=annex(document, brief, claims, writer, proofs)) if brief.evidence_annex else document
+
+
+def _section(number: int, head: t.Heading, blocks: Sequence[t.Block], writer: Writer) -> d.Section:
+    """A section; what a table of contents may name in it has an identifier, ours with a point that no author's has."""
+    id_ = head.id or f"section.{number}"
+    title = writer.run(head.children)
+    written: list[d.Block] = []
+    count = 0
+    for block in writer.blocks(blocks):
+        if isinstance(block, d.Heading) and block.level == 3:
+            count += 1
+            block = replace(block, id=block.id or f"section.{number}.{count}")
+        written.append(block)
+    return d.Section(id_, title, tuple(written))
 
 
 def _entries(formatted: Formatted, claims: Sequence[Claim], uses: Mapping[Span, Use], lang: str) -> Iterator[d.Entry]:

@@ -126,11 +126,16 @@ Block = Paragraph | Heading | List | Table | Quotation | CodeBlock | Rule | Part
 
 
 class Section(Struct, frozen=True):
-    """A level-2 heading and what follows it; ``id`` is what a template places it by."""
+    """A level-2 heading and what follows it; ``id`` is what a template places it by, never empty."""
 
     id: str
     title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
+
+    @property
+    def subsections(self) -> tuple[Heading, ...]:
+        """Its headings of level 3, each with an ``id``: what a table of contents names below it."""
+        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level == 3)
 
 
 class Entry(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Third stride: one brief becomes a page of HTML, and that a PDF."""
+"""Third stride: one brief becomes pages of HTML, and these PDFs."""
 
 from __future__ import annotations
 
@@ -10,38 +10,33 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from posixpath import normpath
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec.structs import replace
 
-from plaidoyer.compose.arrange import compose
-from plaidoyer.compose.document import Document
+from plaidoyer.compose.attachments import Carried
+from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding, Span
-from plaidoyer.evidence.proofs import Key, Proof
-from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
+from plaidoyer.pipeline.composed import NOTHING, Ground, composed
 from plaidoyer.pipeline.study import Prepared, template_folders
 from plaidoyer.publish.verdicts import FOLDER
-from plaidoyer.records.sources import Source
-from plaidoyer.records.template_reader import find_template
+from plaidoyer.records.files import is_within
+from plaidoyer.records.template_reader import find_template, shipped_templates
 from plaidoyer.records.text import Body, images
 from plaidoyer.render.html import (
+    SHARED,
     TemplateFailure,
     amendment_stylesheets,
-    compile_templates,
-    render,
-    render_amendment,
     stylesheets,
 )
+from plaidoyer.render.process import Renderer
 from plaidoyer.render.standalone import SCREEN
 from plaidoyer.typeset.engines import engines
-from plaidoyer.typeset.fonts import configure
+from plaidoyer.typeset.fonts import bundled, configure
 from plaidoyer.typeset.job import Attached, Job, Provenance, Typeset, TypesetFailure
 from plaidoyer.typeset.process import Typesetter
-
-if TYPE_CHECKING:
-    from plaidoyer.law.drafting import Drafts
 
 _ASIDE = frozenset({".md", ".csl"})
 """Files beside a template that are not part of it: first texts, and citation styles, of which one is named."""
@@ -52,45 +47,45 @@ _THROUGH_THE_PAGE = frozenset({".html", ".yaml", ".po", ".toml"})
 
 _ADDRESS = re.compile(r"file://(/[^\s'\"]+)")
 
+_MEND = "mend the template's style or the text that is named"
+_RAISED = "« seconds » or « memory » under « limits » in the settings"
+
 AMENDMENT = "amendement"
 """The file of a brief's amendment, in the folder of the brief's name, without ending."""
-
-Proofs = Mapping[Key, Proof]
-Broken = Mapping[str, tuple[str, ...]]
 
 
 class Page(Struct, frozen=True):
     """A brief, or its amendment, filled into its template; ``output`` is the name of its file without ending.
 
-    ``sources`` are the records behind it, sorted.
+    ``sources`` are the records behind it, sorted; ``day`` is the ISO 8601 day of the brief.
 
-    ``inputs`` are the files behind it that are neither brief nor record, by their names in lists of inputs. ``texts``
-    are what is to be pasted of an amendment, by the names of their files without ending.
+    ``inputs`` are the files behind it that are neither brief nor record, by their names in lists of inputs. ``carried``
+    are the files that its PDF carries; ``beside`` tells that they are written beside it, too.
     """
 
     output: str
+    template: str
     draft: bool
+    day: str
     sources: tuple[str, ...]
     html: str
     sheets: tuple[Path, ...]
     inputs: Mapping[str, Path]
-    texts: Mapping[str, str] = field(default_factory=dict)
+    carried: tuple[Carried, ...] = ()
+    beside: bool = False
 
 
-def set_page(prepared: Prepared, root: Path, proofs: Proofs, broken: Broken, *, draft: bool) -> Page:
-    """Arrange a brief and fill it into its template.
+def renderer(config: Config) -> Renderer:
+    """What fills in templates: those of a campaign within its limits, those of the program at once."""
+    return Renderer(shipped_templates(), config.limits.seconds, config.limits.memory)
 
-    ``proofs`` are what the annex tells of. A draft marks the claims that are ``broken``, each by its identifier with
-    the rules that it breaks. Raises BriefFailure.
+
+def set_pages(prepared: Prepared, root: Path, ground: Ground, renderer: Renderer, *, draft: bool) -> Mapping[str, Page]:
+    """Arrange a brief, and its amendment, and fill them into their templates; by their outputs, the brief's own first.
+
+    Raises BriefFailure.
     """
-    return bounded(prepared.brief, lambda: _page(prepared, root, proofs, broken, draft=draft))
-
-
-def set_amendment(
-    prepared: Prepared, root: Path, drafts: Drafts, sources: Mapping[str, Source], broken: Broken, *, draft: bool
-) -> Page:
-    """The same of the amendment of a brief, which is worded; ``sources`` are the records by id. Raises BriefFailure."""
-    return bounded(prepared.brief, lambda: _amendment(prepared, root, drafts, sources, broken, draft=draft))
+    return bounded(prepared.brief, lambda: _pages(prepared, root, ground, renderer, draft=draft))
 
 
 def rehearse(root: Path, name: str, typesetter: Typesetter) -> None:
@@ -106,20 +101,20 @@ def rehearse(root: Path, name: str, typesetter: Typesetter) -> None:
             typesetter.rehearse(stylesheets(template.folder, [folder for folder, _ in folders]), root, fonts)
 
 
-def prepare_template(root: Path, name: str) -> None:
+def prepare_template(root: Path, name: str, renderer: Renderer) -> None:
     """Compile the template ``name`` and those that templates share, ahead of the first page that is filled in."""
     template, _ = find_template(name, template_folders(root), Span(name))
     if template is not None:
-        compile_templates(template.folder, [folder for folder, _ in template_folders(root)])
+        renderer.prepare(template.folder, [folder for folder, _ in template_folders(root)])
 
 
-def suppose(prepared: Prepared, root: Path, typesetter: Typesetter) -> None:
+def suppose(prepared: Prepared, root: Path, renderer: Renderer, typesetter: Typesetter) -> None:
     """Have the page of a brief typeset, supposing that nothing is wrong with it, while that is looked into here.
 
     Where it is so, ``typeset_page`` finds the work done; where not, it is thrown away, and nothing has been written.
     """
     with suppress(BriefFailure):  # the page that is meant will say so
-        page = set_page(prepared, root, {}, {}, draft=False)
+        page = set_pages(prepared, root, NOTHING, renderer, draft=False)[prepared.brief.slug]
         typesetter.suppose(_job(prepared, root, page))
 
 
@@ -131,18 +126,16 @@ def typeset_page(
     try:
         result = typesetter.typeset(_job(prepared, root, page))
     except TypesetFailure as error:
+        hint = f"simplify what is nested or very large, or raise {_RAISED}" if error.crash else _MEND
         raise BriefFailure(
-            Finding(
-                "not-typeset", _relative(str(error), prepared, root), span, "simplify what is nested or very large"
-            ),
-            crash=True,
+            Finding("not-typeset", _relative(str(error), prepared, root), span, hint), crash=error.crash
         ) from error
     problems = tuple(
         Finding(
             "not-typeset",
             f"the page was not set as asked: {_relative(problem, prepared, root)}",
             span,
-            "mend the template's style or the text that is named",
+            _MEND,
         )
         for problem in result.problems
     )
@@ -154,25 +147,30 @@ def _job(prepared: Prepared, root: Path, page: Page) -> Job:
     provenance = Provenance(
         page.output,
         prepared.brief.slug,
-        prepared.template.name,
+        page.template,
         "draft" if page.draft else "final",
         fingerprint(page),
         page.sources,
         tuple(f"{name} {version}" for name, version in engines().items()),
     )
-    attached = tuple(_attached(prepared, page))
-    return Job(page.html, page.sheets, root, _fonts(prepared, root), attached, provenance)
+    attached = tuple(Attached(one.name, one.text, page.day, one.description, one.relationship) for one in page.carried)
+    return Job(page.html, page.sheets, root, _fonts(prepared, root), attached, provenance, readable(prepared, root))
 
 
-def _attached(prepared: Prepared, page: Page) -> Sequence[Attached]:
-    """The texts of a page as files of its PDF, of the brief's day: no clock counts."""
-    day = prepared.brief.date
-    created = date(*day.first) if day else date(1970, 1, 1)
-    return [Attached(f"{name}.txt", text, created.isoformat()) for name, text in page.texts.items()]
+def readable(prepared: Prepared, root: Path) -> tuple[Path, ...]:
+    """The folders that a page may read from, but one that a link puts outside of the campaign, or of the program."""
+    own = [
+        (root / "briefs" / prepared.brief.slug, root),
+        (prepared.template.folder, prepared.template.folder.parents[1]),
+    ]
+    shared = [(folder / SHARED, folder.parent) for folder, _ in prepared.folders]
+    return (*(folder for folder, bound in (*own, *shared) if is_within(folder, bound)), *bundled())
 
 
 def _fonts(prepared: Prepared, root: Path) -> Path:
-    return bounded(prepared.brief, lambda: configure(root / FOLDER / "fonts", (prepared.template.folder / "fonts",)))
+    own = prepared.template.folder / "fonts"
+    extra = (own,) if is_within(own, prepared.template.folder) else ()
+    return bounded(prepared.brief, lambda: configure(root / FOLDER / "fonts", extra))
 
 
 def _relative(problem: str, prepared: Prepared, root: Path) -> str:
@@ -184,47 +182,40 @@ def _relative(problem: str, prepared: Prepared, root: Path) -> str:
     return problem
 
 
-def arranged(prepared: Prepared, proofs: Proofs, broken: Broken, *, draft: bool) -> Document:
-    """The composed document of a brief."""
-    brief = prepared.brief
-    return compose(
-        brief,
-        [claim for claim in prepared.claims if claim.span.file == brief.file],
-        prepared.resolved.uses,
-        prepared.notes,
-        prepared.formatted,
-        prepared.template.notes,
-        f"briefs/{brief.slug}",
-        broken,
-        draft=draft,
-        proofs=proofs,
-    )
-
-
-def _page(prepared: Prepared, root: Path, proofs: Proofs, broken: Broken, *, draft: bool) -> Page:
+def _pages(prepared: Prepared, root: Path, ground: Ground, renderer: Renderer, *, draft: bool) -> dict[str, Page]:
     brief, template, folders = prepared.brief, prepared.template, _folders(prepared)
-    document = arranged(prepared, proofs, broken, draft=draft)
-    html = _rendered(prepared, lambda: render(document, template.folder, folders, catalogue(brief.lang)))
-    inputs = _pictures(prepared, root, [brief.body]) | dict(_template_files(prepared))
-    return Page(brief.slug, draft, tuple(prepared.records), html, stylesheets(template.folder, folders), inputs)
+    made = composed(prepared, ground, draft=draft)
+    document, tabled = made.document, made.tabled
+    html = _rendered(prepared, lambda: renderer.render(document, template.folder, folders, brief.lang))
+    day = date(*brief.date.first) if brief.date else date(1970, 1, 1)  # no clock counts
+    own = Page(
+        brief.slug,
+        template.name,
+        draft,
+        day.isoformat(),
+        tuple(prepared.records),
+        html,
+        stylesheets(template.folder, folders),
+        _inputs(prepared, root, [brief.body]),
+        made.carried,
+    )
+    if tabled is None:
+        return {own.output: own}
+    sheets = tabled.pages
+    amendment = replace(
+        own,
+        output=f"{brief.slug}/{AMENDMENT}",
+        html=_rendered(prepared, lambda: renderer.render_amendment(sheets, folders, sheets.lang)),
+        sheets=amendment_stylesheets(folders),
+        inputs=_inputs(prepared, root, [one.body for one in prepared.rationales]),
+        carried=tabled.texts,
+        beside=True,
+    )
+    return {own.output: own, amendment.output: amendment}
 
 
-def _amendment(
-    prepared: Prepared, root: Path, drafts: Drafts, sources: Mapping[str, Source], broken: Broken, *, draft: bool
-) -> Page:
-    # The rooms of the law, which few briefs need.
-    from plaidoyer.compose.amendment import Material, amendment_pages
-    from plaidoyer.render.pasted import pasted
-
-    brief, folders = prepared.brief, _folders(prepared)
-    assert brief.amendment is not None, "there are drafts only of an amendment"
-    rationales = {one.file: one for one in prepared.rationales}
-    material = Material(drafts, sources, rationales, prepared.resolved.uses, broken)
-    pages = amendment_pages(brief, brief.amendment, material, draft=draft)
-    html = _rendered(prepared, lambda: render_amendment(pages, folders, catalogue(pages.lang)))
-    inputs = _pictures(prepared, root, [one.body for one in prepared.rationales]) | dict(_template_files(prepared))
-    sheets = amendment_stylesheets(folders)
-    return Page(f"{brief.slug}/{AMENDMENT}", draft, tuple(prepared.records), html, sheets, inputs, pasted(pages))
+def _inputs(prepared: Prepared, root: Path, bodies: Sequence[Body]) -> dict[str, Path]:
+    return _pictures(prepared, root, bodies) | dict(_template_files(prepared))
 
 
 def _folders(prepared: Prepared) -> list[Path]:
@@ -237,7 +228,8 @@ def _rendered(prepared: Prepared, step: Callable[[], str]) -> str:
         return step()
     except TemplateFailure as error:
         place = Span(_shown(error.file, prepared), max(error.line, 1))
-        raise BriefFailure(Finding("template-error", error.message, place, "mend the template at this line")) from error
+        hint = f"let it ask for less, or raise {_RAISED}" if error.crash else "mend the template at this line"
+        raise BriefFailure(Finding("template-error", error.message, place, hint), crash=error.crash) from error
 
 
 def _pictures(prepared: Prepared, root: Path, bodies: Sequence[Body]) -> dict[str, Path]:
@@ -257,16 +249,18 @@ def _template_files(prepared: Prepared) -> Iterator[tuple[str, Path]]:
             yield f"{shown}/{path.relative_to(folder).as_posix()}", path
 
 
-def fingerprint(page: Page) -> str:
+def fingerprint(page: Page, versions: Mapping[str, str] | None = None) -> str:
     """What stands for all that a PDF's bytes depend on.
 
-    The page, the texts that go with it, the engines, and every file that typesetting may read: pictures, styles, what
-    styles name, fonts.
+    The page, the files that it carries, the engines, and every file that typesetting may read: pictures, styles, what
+    styles name, fonts. With ``versions``, what it would be with engines of these versions, by their names.
     """
-    says = [dict(engines()), page.output, page.draft, page.sources]
+    files = [(one.name, one.description, one.relationship) for one in page.carried]
+    known = dict(engines() if versions is None else versions)
+    says = [known, page.output, page.template, page.draft, page.day, page.sources, files]
     digest = hashlib.sha256(json.dumps(says, sort_keys=True).encode())
     paths = (path for path in page.inputs.values() if path.suffix not in _THROUGH_THE_PAGE and path.name != SCREEN)
-    texts = (text.encode() for _, text in sorted(page.texts.items()))
+    texts = (one.text.encode() for one in page.carried)
     for data in (page.html.encode(), *texts, *(path.read_bytes() for path in paths if path.is_file())):
         digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()

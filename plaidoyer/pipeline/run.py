@@ -7,29 +7,28 @@ the functions that need them: to load them takes as long as to typeset half a pa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from plaidoyer.checks.marks import broken_claims, grounds_of, is_draft
+from plaidoyer.checks.marks import grounds_of
 from plaidoyer.config import Config, settings_file
-from plaidoyer.diagnostics import Finding, Severity
+from plaidoyer.diagnostics import Finding
 from plaidoyer.pipeline.amending import Amended, amend
 from plaidoyer.pipeline.boundary import BriefFailure
+from plaidoyer.pipeline.foreseen import unforeseen
+from plaidoyer.pipeline.making import Made, judged, make, ready, too_long
 from plaidoyer.pipeline.page import (
-    AMENDMENT,
     Page,
     fingerprint,
     prepare_template,
     rehearse,
-    set_amendment,
-    set_page,
+    renderer,
     suppose,
     typeset_page,
 )
@@ -40,7 +39,7 @@ from plaidoyer.publish import checked, manifest, verdicts
 from plaidoyer.publish.write import write
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.records.text import images
-from plaidoyer.render.standalone import standalone
+from plaidoyer.render.process import Renderer
 from plaidoyer.typeset.process import Typesetter
 from plaidoyer.workers.forks import cores, each
 
@@ -51,17 +50,6 @@ if TYPE_CHECKING:
 
 Announce = Callable[[str, int, int], None]
 """Told of each capture that is read and each brief that is done: its name, how many are done, of how many."""
-
-
-class _Made(Struct, frozen=True):
-    """One output, not yet written; ``pages`` is None for one that has none, ``stamp`` its fingerprint."""
-
-    file: str
-    data: bytes
-    draft: bool
-    pages: int | None
-    page: Page
-    stamp: str
 
 
 def check(
@@ -118,38 +106,50 @@ def _check(
     known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
     findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
     able = [read.prepared[slug] for slug in read.slugs if slug in read.prepared and slug not in known.lost]
-    verdict = _judged(read, findings, final=False)
-    stamped = each(lambda prepared: _stamped(prepared, read, known, verdict), able, config.jobs or cores())
+    verdict = judged(read, findings, final=False)
+    with renderer(config) as filler:  # started by nobody yet: each copy of this process has one of its own
+        stamped = each(
+            lambda prepared: _stamped(prepared, read, known, findings, verdict, filler), able, config.jobs or cores()
+        )
     unchecked: list[Prepared] = []
-    for number, (prepared, pages) in enumerate(zip(able, stamped, strict=True), 1):
+    for number, (prepared, made) in enumerate(zip(able, stamped, strict=True), 1):
         announce(prepared.brief.slug, number, len(able))
         try:
-            if isinstance(pages, BriefFailure):
-                raise pages
+            if isinstance(made, BriefFailure):
+                raise made
+            pages, found = made
+            findings += found
             if typesetter:
                 for stamp, page in pages.items():
                     result, problems = typeset_page(prepared, root, page, typesetter)
-                    findings += problems
+                    findings += unforeseen(problems, findings, prepared.files)
                     lengths[stamp] = result.text_pages
         except BriefFailure as failure:
             failure.report(findings, failures)
             continue
         if all(stamp in lengths for stamp in pages):
-            findings += _too_long(prepared, lengths[next(iter(pages))])
+            findings += too_long(prepared, lengths[next(iter(pages))])
         else:
             unchecked.append(prepared)
     if unchecked:
         findings.append(_layout_unchecked(unchecked))
     if typesetter:
         _saved(lambda: verdicts.save(root, lengths), failures)
-    return _report(read, known, _judged(read, findings, final=False), failures), _other_files(read)
+    return _report(read, known, judged(read, findings, final=False), failures), _other_files(read)
 
 
-def _stamped(prepared: Prepared, read: Study, known: Examined, verdict: Verdict) -> Mapping[str, Page] | BriefFailure:
-    """The pages of a brief by their fingerprints, its own first; or what stops it."""
+def _stamped(
+    prepared: Prepared,
+    read: Study,
+    known: Examined,
+    findings: Sequence[Finding],
+    verdict: Verdict,
+    filler: Renderer,
+) -> tuple[Mapping[str, Page], tuple[Finding, ...]] | BriefFailure:
+    """The pages of a brief by their fingerprints, its own first, and what is found in them; or what stops it."""
     try:
-        pages = _pages(prepared, read, known, verdict, draft=is_draft(verdict.findings, prepared.files))
-        return {fingerprint(page): page for page in pages.values()}
+        pages, _, found = ready(prepared, read, known, findings, verdict, filler, final=False)
+        return {fingerprint(page): page for page in pages.values()}, found
     except BriefFailure as failure:
         return failure
 
@@ -180,28 +180,31 @@ def build(
     """
     if typesetter:
         rehearse(root, config.template, typesetter)
-    read, _ = study(root, config, slugs, lambda campaign: prepare_template(root, config.template))
-    if typesetter:
-        _suppose(read, manifest.read(out), typesetter)
-    from plaidoyer.pipeline.evidence import evidence_of
-    from plaidoyer.pipeline.examine import examine
+    with renderer(config) as filler:
+        read, _ = study(root, config, slugs, lambda campaign: prepare_template(root, config.template, filler))
+        if typesetter:
+            _suppose(read, manifest.read(out), filler, typesetter)
+        from plaidoyer.pipeline.evidence import evidence_of
+        from plaidoyer.pipeline.examine import examine
 
-    evidence = evidence_of(read.campaign, config, announce)
-    amended = amend(read.campaign, slugs, config.jobs or cores())
-    known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
-    findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
-    lengths = verdicts.read(root)
-    written: list[tuple[Prepared, _Made]] = []
-    for prepared in _announced(read, known, announce):
-        try:
-            made = _make(read, known, prepared, findings, lengths, final=final, typesetter=typesetter)
-        except BriefFailure as failure:
-            failure.report(findings, failures)
-            continue
-        for one in made:
-            if not (final and one.draft) and _saved(partial(write, out / one.file, one.data), failures):
-                written.append((prepared, one))
-    verdict = _judged(read, findings, final=final)
+        evidence = evidence_of(read.campaign, config, announce)
+        amended = amend(read.campaign, slugs, config.jobs or cores())
+        known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
+        findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
+        lengths = verdicts.read(root)
+        written: list[tuple[Prepared, Made]] = []
+        for prepared in _announced(read, known, announce):
+            try:
+                made = make(
+                    read, known, prepared, findings, lengths, final=final, renderer=filler, typesetter=typesetter
+                )
+            except BriefFailure as failure:
+                failure.report(findings, failures)
+                continue
+            for one in made:
+                if not (final and one.draft) and _saved(partial(write, out / one.file, one.data), failures):
+                    written.append((prepared, one))
+    verdict = judged(read, findings, final=final)
     entries = tuple(_entry(read, known, prepared, made, verdict) for prepared, made in written)
     done = {prepared.brief.slug for prepared, _ in written}
     missed = [slug for slug in read.slugs if slug not in done]
@@ -230,92 +233,17 @@ def _stem(entry: manifest.Entry) -> str:
     return str(entry["file"]).rpartition(".")[0]
 
 
-def _suppose(read: Study, before: Sequence[Mapping[str, object]], typesetter: Typesetter) -> None:
+def _suppose(read: Study, before: Sequence[Mapping[str, object]], filler: Renderer, typesetter: Typesetter) -> None:
     """Begin with the first page while its evidence is proven, if it is likely to be final.
 
-    Not where something is wrong already, or it was a draft the last time, or an annex tells of the proofs.
+    Not where something is wrong already, or it was a draft the last time, or an annex or a file tells of the proofs.
     """
     prepared = next((read.prepared[slug] for slug in read.slugs if slug in read.prepared), None)
-    if prepared is None or prepared.brief.evidence_annex:
+    if prepared is None or prepared.brief.evidence_annex or prepared.brief.attach:
         return
     drafts = {entry.get("brief") for entry in before if entry.get("status") == "draft"}
     if prepared.brief.slug not in drafts and not any(one.span.file in prepared.files for one in read.findings):
-        suppose(prepared, read.root, typesetter)
-
-
-def _make(
-    read: Study,
-    known: Examined,
-    prepared: Prepared,
-    findings: list[Finding],
-    lengths: dict[str, int],
-    *,
-    final: bool,
-    typesetter: Typesetter | None,
-) -> Sequence[_Made]:
-    """All outputs of one brief; too long, or badly set, as is known only then, they are set again as drafts."""
-    verdict = _judged(read, findings, final=final)
-    draft = is_draft(verdict.findings, prepared.files)
-    pages = _pages(prepared, read, known, verdict, draft=draft)
-    if typesetter is None:
-        set_up = {name: _Set(standalone(one.html, one.sheets, read.root).encode()) for name, one in pages.items()}
-        return _outputs(prepared, pages, set_up, ".html", draft=draft)
-    results = {name: typeset_page(prepared, read.root, page, typesetter) for name, page in pages.items()}
-    lengths |= {fingerprint(page): results[name][0].text_pages for name, page in pages.items()}
-    own = results[prepared.brief.slug][0]
-    findings += (*(one for _, problems in results.values() for one in problems), *_too_long(prepared, own.text_pages))
-    if not draft:
-        verdict = _judged(read, findings, final=final)
-        if is_draft(verdict.findings, prepared.files):
-            draft = True
-            pages = _pages(prepared, read, known, verdict, draft=True)
-            results = {name: typeset_page(prepared, read.root, page, typesetter) for name, page in pages.items()}
-    set_up = {name: _Set(result.pdf, result.pages) for name, (result, _) in results.items()}
-    return _outputs(prepared, pages, set_up, ".pdf", draft=draft)
-
-
-class _Set(Struct, frozen=True):
-    """The bytes of a page, and how many pages of paper they are."""
-
-    data: bytes
-    pages: int | None = None
-
-
-def _outputs(
-    prepared: Prepared, pages: Mapping[str, Page], made: Mapping[str, _Set], ending: str, *, draft: bool
-) -> Sequence[_Made]:
-    """What is written of pages that were set, and the texts of an amendment."""
-    outputs: list[_Made] = []
-    for name, page in pages.items():
-        outputs.append(_Made(f"{name}{ending}", made[name].data, draft, made[name].pages, page, fingerprint(page)))
-        for file, text in page.texts.items():
-            data = text.encode()
-            stamp = hashlib.sha256(data).hexdigest()
-            outputs.append(_Made(f"{prepared.brief.slug}/{file}.txt", data, draft, None, page, stamp))
-    return outputs
-
-
-def _pages(prepared: Prepared, read: Study, known: Examined, verdict: Verdict, *, draft: bool) -> Mapping[str, Page]:
-    """A brief filled into its template, and its amendment where it could be worded, by the names of their outputs.
-
-    A draft has its broken claims marked. Raises BriefFailure.
-    """
-    slug, root = prepared.brief.slug, read.root
-    errors = [finding for finding in verdict.findings if finding.severity is Severity.ERROR]
-    uses, owned = prepared.resolved.uses, known.evidence.owned
-    broken = broken_claims(prepared.claims, uses, errors, prepared.records, owned) if draft else {}
-    pages = {slug: set_page(prepared, root, known.evidence.proofs, broken, draft=draft)}
-    drafts = known.amended.drafts.get(slug)
-    if drafts and drafts.wordings:
-        sources = read.campaign.sources
-        pages[f"{slug}/{AMENDMENT}"] = set_amendment(prepared, root, drafts, sources, broken, draft=draft)
-    return pages
-
-
-def _judged(read: Study, findings: Iterable[Finding], *, final: bool) -> Verdict:
-    from plaidoyer.checks.judge import judge
-
-    return judge(findings, read.config.allow, read.campaign.allowances, final=final)
+        suppose(prepared, read.root, filler, typesetter)
 
 
 def _announced(read: Study, known: Examined, announce: Announce) -> Iterator[Prepared]:
@@ -336,21 +264,6 @@ def _saved(step: Callable[[], None], failures: list[str]) -> bool:
     return True
 
 
-def _too_long(prepared: Prepared, pages: int) -> tuple[Finding, ...]:
-    template, brief = prepared.template, prepared.brief
-    most = template.max_pages_large_print if brief.large_print else template.max_pages
-    if pages <= most:
-        return ()
-    return (
-        Finding(
-            "too-long",
-            f"the brief has {pages} pages; the template « {template.name} » allows {most}",
-            brief.span,
-            "shorten the text, or choose a template for longer texts",
-        ),
-    )
-
-
 def _layout_unchecked(unchecked: Sequence[Prepared]) -> Finding:
     names = ", ".join(prepared.brief.slug for prepared in unchecked)
     return Finding(
@@ -361,7 +274,7 @@ def _layout_unchecked(unchecked: Sequence[Prepared]) -> Finding:
     )
 
 
-def _entry(read: Study, known: Examined, prepared: Prepared, made: _Made, verdict: Verdict) -> manifest.Entry:
+def _entry(read: Study, known: Examined, prepared: Prepared, made: Made, verdict: Verdict) -> manifest.Entry:
     silenced = [
         {"rule": one.finding.rule, "file": one.finding.span.file, "line": one.finding.span.line, "reason": one.reason}
         for one in verdict.silenced

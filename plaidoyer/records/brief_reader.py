@@ -36,6 +36,9 @@ _FIGURE = re.compile(r"([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9-]*)")
 _variable = schema.matching(
     re.compile(r"[a-z][a-z0-9_]*"), "variable", "a variable of a formula has letters a-z and digits, as « n »"
 )
+_carried = schema.matching(
+    re.compile(r"evidence"), "set of files that a PDF can carry", "write « attach: evidence », or leave it out"
+)
 
 
 def read_brief(text: str, file: str, slug: str, lang: str, template: str) -> tuple[Brief | None, Findings]:
@@ -80,7 +83,7 @@ def read_brief(text: str, file: str, slug: str, lang: str, template: str) -> tup
         csl=fields.get("csl", schema.text, ""),
         derived=fields.get("derived", table(schema.slug, _derived), {}),
         evidence_annex=fields.get("evidence-annex", schema.boolean, False),
-        attach=fields.get("attach", one_or_more(schema.path(f"briefs/{slug}")), ()),
+        attach=fields.get("attach", one_or_more(_carried), ()),
         large_print=fields.get("large-print", schema.boolean, False),
         edition=fields.get("edition", schema.text, ""),
     )

@@ -39,7 +39,8 @@ class Derived(Struct, frozen=True):
 class Brief(Struct, frozen=True):
     """One ``briefs/<slug>/brief.md``, and the change of law that it asks for, where one stands beside it.
 
-    ``places`` gives the place of each front-matter field under its name in the file.
+    ``places`` gives the place of each front-matter field under its name in the file. ``attach`` names what the PDF is
+    to carry: « evidence », or nothing.
     """
 
     slug: str

@@ -144,6 +144,11 @@ class _Reader:
         """The cells of a row, as many as the table has columns: GFM leaves out what is too much, adds what lacks."""
         start = _start(row)
         runs = row_runs(self._lines, start)
+        for run in runs[len(row.children) :]:
+            if run.text.strip(" \0"):
+                message = f"this cell stands beyond the last of {len(row.children)} columns, and would not be printed"
+                span = self._lines.between(run.source(0), run.source(len(run.text) - 1))
+                self._find("invalid-table", message, span, "give its column a head; write « \\| » for a bar in a cell")
         missing = Run("", ((0, self._lines.end(start)),))
         cells = []
         for run in (runs + [missing] * len(row.children))[: len(row.children)]:

@@ -259,20 +259,28 @@ def runs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading | Cell]:
                 pass
 
 
-def divisions(blocks: tuple[Block, ...]) -> Iterator[Division]:
-    """Every fenced div, outer ones first."""
+def every(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block, outer ones first, in the order of the text."""
     for block in blocks:
+        yield block
         match block:
-            case Division():
-                yield block
-                yield from divisions(block.blocks)
-            case Quotation():
-                yield from divisions(block.blocks)
+            case Division() | Quotation():
+                yield from every(block.blocks)
             case List():
                 for item in block.items:
-                    yield from divisions(item.blocks)
+                    yield from every(item.blocks)
             case _:
                 pass
+
+
+def divisions(blocks: tuple[Block, ...]) -> Iterator[Division]:
+    """Every fenced div, outer ones first."""
+    return (block for block in every(blocks) if isinstance(block, Division))
+
+
+def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """Every table, in the order of the text."""
+    return (block for block in every(blocks) if isinstance(block, Table))
 
 
 def headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:

@@ -2,6 +2,7 @@
 
 Templates are written by other people: they run in Jinja's sandbox, see the frozen Document and nothing
 else, and every way in which one can fail ends in a ``TemplateFailure`` that names its file and line.
+What a sandbox cannot stop is one that never ends, or swallows memory: see ``process``.
 This module knows no PDF, and how inlines and blocks look in HTML is ``markup``'s business.
 """
 
@@ -9,7 +10,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
@@ -17,10 +17,13 @@ from types import CodeType
 
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plaidoyer.compose.document import AmendmentPages, Document
 from plaidoyer.render import markup
+from plaidoyer.workers.failures import OutOfTime
 
 PAGE = "template.html"
 STYLE = "style.css"
@@ -31,60 +34,97 @@ AMENDMENT_STYLE = f"{SHARED}/amendment.css"
 
 
 class TemplateFailure(Exception):
-    """A template that cannot be filled in."""
+    """A template that cannot be filled in. ``crash`` tells that it was ended, by a limit or of itself."""
 
-    def __init__(self, message: str, file: Path, line: int) -> None:
+    def __init__(self, message: str, file: Path, line: int, *, crash: bool = False) -> None:
         """Say what is wrong, in which file, on which line (from 1)."""
         super().__init__(message)
         self.message = message
         self.file = file
         self.line = line
+        self.crash = crash
+
+    def __reduce__(self) -> tuple[Callable[..., TemplateFailure], tuple[str, Path, int, bool]]:
+        """Go from one process to another whole."""
+        return _failure, (self.message, self.file, self.line, self.crash)
 
 
-def render(document: Document, template: Path, search: Sequence[Path], catalogue: NullTranslations) -> str:
+def _failure(message: str, file: Path, line: int, crash: bool) -> TemplateFailure:
+    return TemplateFailure(message, file, line, crash=crash)
+
+
+class ForeignTemplate(Exception):
+    """A template that lies outside of the folder that was asked for; nothing of it was compiled."""
+
+
+def render(
+    document: Document,
+    template: Path,
+    search: Sequence[Path],
+    catalogue: NullTranslations,
+    within: Path | None = None,
+) -> str:
     """The document as one HTML page.
 
     ``template`` is the folder of a template. ``search`` are the folders that hold templates, in order:
     ``{% extends "_shared/page.html" %}`` means the first of them that has that file. ``catalogue``
     translates the template's own words into the document's language.
 
-    Raises TemplateFailure, and nothing else, whatever the template does.
+    Raises TemplateFailure, whatever the template does; and ForeignTemplate where it is not ``within`` that folder, or
+    needs one that is not.
     """
-    return _filled(PAGE, document, template, search, catalogue)
+    return _filled(PAGE, document, template, search, catalogue, within)
 
 
-def render_amendment(pages: AmendmentPages, search: Sequence[Path], catalogue: NullTranslations) -> str:
+def render_amendment(
+    pages: AmendmentPages, search: Sequence[Path], catalogue: NullTranslations, within: Path | None = None
+) -> str:
     """The change of law that a brief asks for, as a page of its own; arguments and errors as for ``render``."""
     shared = _first(AMENDMENT, search)
-    return _filled(AMENDMENT, pages, shared.parent if shared else Path(SHARED), search, catalogue)
+    return _filled(AMENDMENT, pages, shared.parent if shared else Path(SHARED), search, catalogue, within)
 
 
 def _filled(
-    page: str, document: Document | AmendmentPages, template: Path, search: Sequence[Path], catalogue: NullTranslations
+    page: str,
+    document: Document | AmendmentPages,
+    template: Path,
+    search: Sequence[Path],
+    catalogue: NullTranslations,
+    within: Path | None,
 ) -> str:
-    environment = _environment(template, search, catalogue)
+    environment = _environment(template, search, catalogue, within)
     try:
         return environment.get_template(page).render(doc=document, template=template.name)
+    except ForeignTemplate:
+        raise
     except TemplateSyntaxError as error:
         file = Path(error.filename) if error.filename else template / Path(page).name
         raise TemplateFailure(f"template cannot be read: {error.message}", file, error.lineno) from None
     except Exception as error:  # also RecursionError and MemoryError: a template may do anything
         file, line = _place(error, (template, *search)) or (template / Path(page).name, 1)
-        raise TemplateFailure(_reason(error), file, line) from None
+        crash = isinstance(error, (MemoryError, OutOfTime))
+        raise TemplateFailure(_reason(error), file, line, crash=crash) from None
 
 
-def compile_templates(template: Path, search: Sequence[Path]) -> None:
-    """Compile a template and those that it may share with others, so that ``render`` finds them ready."""
+def compile_templates(template: Path, search: Sequence[Path], within: Path | None = None) -> None:
+    """Compile a template and those that it may share with others, so that ``render`` finds them ready.
+
+    Raises ForeignTemplate as ``render`` does.
+    """
     shared = next((folder / SHARED for folder in search if (folder / SHARED).is_dir()), template)
-    environment = _environment(template, search, NullTranslations())
+    environment = _environment(template, search, NullTranslations(), within)
     for name in (PAGE, *(f"{SHARED}/{path.name}" for path in sorted(shared.glob("*.html")))):
-        with suppress(Exception):  # the page that is meant will say what is wrong
+        try:
             environment.get_template(name)
+        except (ForeignTemplate, OutOfTime, MemoryError):
+            raise
+        except Exception:
+            continue  # the page that is meant will say what is wrong
 
 
 def stylesheets(template: Path, search: Sequence[Path]) -> tuple[Path, ...]:
     """The style sheets of a template, in the order of the cascade: the shared one, then its own."""
-    return _cascade(_first(SHARED_STYLE, search), template / STYLE)
+    return _cascade(_first(SHARED_STYLE, search), _first(STYLE, (template,)))
 
 
 def amendment_stylesheets(search: Sequence[Path]) -> tuple[Path, ...]:
@@ -93,7 +133,7 @@ def amendment_stylesheets(search: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _cascade(*sheets: Path | None) -> tuple[Path, ...]:
-    return tuple(path for path in sheets if path is not None and path.is_file())
+    return tuple(path for path in sheets if path is not None)
 
 
 class _Compiled(BytecodeCache):
@@ -112,9 +152,18 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def _environment(template: Path, search: Sequence[Path], catalogue: NullTranslations) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(partial(_load, template, search)),
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's, without powers: one line of them keeps a machine busy for days, and cannot be interrupted."""
+
+    intercepted_binops = frozenset({"**"})
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        raise SecurityError("templates compute no powers")
+
+
+def _environment(template: Path, search: Sequence[Path], catalogue: NullTranslations, within: Path | None) -> _Sandbox:
+    environment = _Sandbox(
+        loader=FunctionLoader(partial(_load, template, search, within)),
         autoescape=True,
         undefined=StrictUndefined,
         bytecode_cache=_COMPILED,
@@ -138,11 +187,13 @@ def _environment(template: Path, search: Sequence[Path], catalogue: NullTranslat
     return environment
 
 
-def _load(template: Path, search: Sequence[Path], name: str) -> tuple[str, str, None] | None:
+def _load(template: Path, search: Sequence[Path], within: Path | None, name: str) -> tuple[str, str, None] | None:
     """The source of a template of that name, for Jinja: a file of this folder, or one below the search folders."""
     path = _first(PAGE, (template,)) if name == PAGE else _first(name, search)
     if path is None:
         return None
+    if within is not None and not path.resolve().is_relative_to(within.resolve()):
+        raise ForeignTemplate(name)
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -176,7 +227,9 @@ def _reason(error: Exception) -> str:
         case RecursionError():
             return "template includes or calls itself without end"
         case MemoryError():
-            return "template uses more memory than there is"
+            return "template needs more memory than it may use"
+        case OutOfTime():
+            return f"template cannot be filled in: {error}"
         case _:
             return f"template cannot be filled in: {_first_line(error)} ({type(error).__name__})"
 

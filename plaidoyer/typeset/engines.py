@@ -7,15 +7,18 @@ for a build that has nothing to typeset asks for them too.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import sys
 import zlib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 _PACKAGES = (
     "weasyprint",
     "pydyf",
+    "pyphen",
     "tinycss2",
     "tinyhtml5",
     "cssselect2",
@@ -32,12 +35,21 @@ UNKNOWN = "unknown"
 def engines() -> Mapping[str, str]:
     """Name → version, sorted by name; « unknown » where it cannot be told, « absent » for what is not installed."""
     found = {name: _package(name) for name in _PACKAGES}
+    found["plaidoyer-typeset"] = _own()
     found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     found["pango"] = _library("libpango-1.0", "pango_version_string")
     found["harfbuzz"] = _library("libharfbuzz", "hb_version_string")
     # Same source as HarfBuzz, but a package of its own: without it fonts are subset by other code.
     found["harfbuzz-subset"] = "present" if _loads("libharfbuzz-subset") else "absent"
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def _own() -> str:
+    """What stands for the code of this room, which is an engine too: it may change between two releases."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _package(name: str) -> str:

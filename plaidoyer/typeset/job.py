@@ -38,15 +38,15 @@ class Provenance(Struct, frozen=True):
 
 
 class Job(Struct, frozen=True):
-    """A page to set, with all that it may read: see ``pdf.typeset``."""
+    """A page to set, with the ``folders`` that it may read from: see ``pdf.typeset``."""
 
     html: str
     stylesheets: tuple[Path, ...]
     assets_root: Path
-    folders: tuple[Path, ...]
     fontconfig: Path
     attached: tuple[Attached, ...] = ()
     provenance: Provenance | None = None
+    folders: tuple[Path, ...] = ()
 
 
 class Rehearsal(Struct, frozen=True):
@@ -75,4 +75,9 @@ class Typeset(Struct, frozen=True):
 
 
 class TypesetFailure(Exception):
-    """A page of which no PDF can be made."""
+    """A page of which no PDF can be made. ``crash`` tells that the engine failed, or was ended, over it."""
+
+    def __init__(self, message: str, *, crash: bool = True) -> None:
+        """Say why, in words that follow the name of a brief."""
+        super().__init__(message)
+        self.crash = crash

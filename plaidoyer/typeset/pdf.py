@@ -20,10 +20,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plaidoyer.typeset.fetch import FONT, Reading, detach, fetcher
+from plaidoyer.typeset.fetch import Reading, detach, fetcher
 from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
 from plaidoyer.typeset.spaces import set_last_spaces_apart
+from plaidoyer.typeset.structure import write_pdf
+from plaidoyer.typeset.tags import mend, wordless
 from plaidoyer.typeset.xmp import rdf
+from plaidoyer.workers.failures import OutOfTime
 
 if TYPE_CHECKING:
     from pydyf import PDF
@@ -60,19 +63,20 @@ def typeset(job: Job) -> Typeset:
     relative to; the page and its styles may read files below ``folders``, and nothing else (see ``fetch``).
     ``fontconfig`` is what ``fonts.configure`` returned.
 
-    Raises TypesetFailure, and nothing else.
+    Raises TypesetFailure; where a limit was set and is met, OutOfTime or MemoryError.
     """
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetchingError
+
     os.environ["FONTCONFIG_FILE"] = str(job.fontconfig)
     reading = Reading()
     with _problems() as problems:
         try:
-            from weasyprint import HTML
-
             folders = tuple(folder.resolve() for folder in job.folders)
             styles = [_style(sheet, job.fontconfig, folders, reading, problems) for sheet in job.stylesheets]
             read = fetcher(folders, reading)
             page = HTML(string=job.html, base_url=f"{job.assets_root.resolve()}/", url_fetcher=read)
-            detach(page.etree_element, reading)
+            problems += (*detach(page.etree_element), *wordless(page.etree_element))
             set_last_spaces_apart(page.etree_element)
             # The hints are what makes ``<ol start="3">`` begin at 3.
             document = page.render(
@@ -81,12 +85,20 @@ def typeset(job: Job) -> Typeset:
                 presentational_hints=True,
                 pdf_variant=_variant(job),
             )
-            pdf = _written(document, job)
+            pdf, told = _written(document, job)
+            problems += told
         except RecursionError:
             raise TypesetFailure("the page is nested too deeply to be typeset") from None
+        except (MemoryError, OutOfTime):
+            raise
+        except URLFetchingError:  # most refusals are borne, but not that of a colour profile
+            raise TypesetFailure("; ".join(reading.problems(())), crash=False) from None
         except Exception as error:  # whatever a page makes the engine do ends here
             reason = (str(error).splitlines() or [""])[0]
             raise TypesetFailure(f"the page cannot be typeset: {reason} ({type(error).__name__})") from None
+        finally:
+            if reading.fonts:  # a typeface that a page brings is for this page alone
+                _fonts.cache_clear()
         pages = len(document.pages)
         before = next((number for number, one in enumerate(document.pages) if ANNEX in one.anchors), pages)
         return Typeset(pdf, pages, reading.problems(problems), pages - before)
@@ -96,8 +108,8 @@ def _variant(job: Job) -> str:
     return "pdf/a-3a" if job.attached else "pdf/a-2a"  # the second part allows no file but PDF/A
 
 
-def _written(document: Document, job: Job) -> bytes:
-    """The pages that were set as a file that can be archived and read aloud."""
+def _written(document: Document, job: Job) -> tuple[bytes, Sequence[str]]:
+    """The pages that were set as a file that can be archived and read aloud, and why it cannot be, where it cannot."""
     from weasyprint import Attachment
 
     metadata = document.metadata
@@ -114,11 +126,16 @@ def _written(document: Document, job: Job) -> bytes:
         for one in job.attached
         for day in (datetime.fromisoformat(one.created),)
     ]
-    pdf: bytes = document.write_pdf(pdf_variant=_variant(job), attachments=files, finisher=_finish)
-    return pdf
+    told = [] if (metadata.title or "").strip() else ["the page has no title: its template leaves « <title> » empty"]
+
+    def finish(_: Document, pdf: PDF) -> None:
+        _leave_pictures(pdf)
+        told.extend(mend(pdf))
+
+    return write_pdf(document, finish, pdf_variant=_variant(job), attachments=files), told
 
 
-def _finish(document: Document, pdf: PDF) -> None:
+def _leave_pictures(pdf: PDF) -> None:
     """What PDF/A asks for and a style sheet could take away: pictures are shown as they are, never smoothed."""
     for one in pdf.objects:
         extra = getattr(one, "extra", {})
@@ -152,9 +169,7 @@ _PARSED: dict[tuple[Path, str, Path], tuple[CSS, Sequence[str]]] = {}
 """Style sheets that rest on no other file, with what the engine said of them, by place, text and typefaces."""
 
 
-def _style(
-    path: Path, fontconfig: Path, folders: tuple[Path, ...], reading: Reading, problems: list[str]
-) -> CSS:
+def _style(path: Path, fontconfig: Path, folders: tuple[Path, ...], reading: Reading, problems: list[str]) -> CSS:
     """A style sheet, parsed once for as long as its text is the same, unless it reads others."""
     from weasyprint import CSS
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, register_namespace, tostring
+
+from msgspec import ValidationError, convert
 
 from plaidoyer.typeset.job import Provenance
 
@@ -78,6 +80,37 @@ def rdf(metadata: Metadata, part: int, provenance: Provenance | None) -> bytes:
         _schema(schemas, "plaidoyer", "Provenance of a policy brief", described)
     packet: bytes = tostring(root, encoding="utf-8")
     return packet
+
+
+def provenance(packet: bytes) -> Provenance | None:
+    """What ``rdf`` said of where a file comes from, in this packet; None where it says nothing, or something else.
+
+    Programs that edit such packets write a property as an element or as an attribute.
+    """
+    try:
+        described = list(fromstring(packet).iter(_name("rdf:Description")))
+    except ParseError:
+        return None
+    said: dict[str, str] = {}
+    for name in PROPERTIES:
+        key = _name(f"plaidoyer:{name}")
+        values = (value for one in described for value in (one.findtext(key), one.get(key)))
+        said[name] = next(filter(None, values), "")
+    try:
+        return convert(
+            {
+                "output": said["Output"],
+                "brief": said["Brief"],
+                "template": said["Template"],
+                "status": said["Status"],
+                "fingerprint": said["Fingerprint"],
+                "sources": tuple(said["Sources"].split()),
+                "engines": tuple(filter(None, said["Engines"].split("; "))),
+            },
+            Provenance,
+        )
+    except ValidationError:
+        return None
 
 
 def _name(short: str) -> str:

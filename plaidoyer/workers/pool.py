@@ -14,33 +14,17 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from enum import StrEnum
 from itertools import islice
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from plaidoyer.workers.failures import Failure as Failure
+from plaidoyer.workers.failures import Reason as Reason
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 _AHEAD = 4
 """How many items wait for each worker: enough to keep it at work, few enough to be held in memory twice."""
-
-
-class Reason(StrEnum):
-    """Why there is no result."""
-
-    TIME = "time"
-    MEMORY = "memory"
-    CRASH = "crash"
-    ERROR = "error"
-
-
-class Failure(Struct, frozen=True):
-    """An item that gave no result; ``message`` is what follows « because » for a person who knows the work."""
-
-    reason: Reason
-    message: str
 
 
 def run(

@@ -22,8 +22,7 @@ HEAD = """---
 title: Titre
 template: t
 lang: {lang}
-date: 2026-11-24
-{front}ask: "{ask}"
+{date}{front}ask: "{ask}"
 ---
 """
 
@@ -58,12 +57,13 @@ def told() -> Callable[..., list[Finding]]:
         lang: str = "fr",
         records: dict[str, str],
         front: str = "",
+        date: str = "date: 2026-11-24\n",
         ask: str = "Que le Parlement agisse.",
         notes: str = "call",
         unproven: Iterable[tuple[str, str]] = (),
         unread: Iterable[tuple[str, str]] = (),
     ) -> list[Finding]:
-        head = HEAD.format(lang=lang, front=front, ask=ask)
+        head = HEAD.format(lang=lang, date=date, front=front, ask=ask)
         brief, findings = read_brief(head + text, "briefs/b/brief.md", "b", lang, "t")
         assert brief is not None
         assert list(findings) == []

@@ -39,3 +39,9 @@ def test_a_text_that_is_not_in_force_yet_is_told_once(told: Told, in_force: str,
     findings = told(missing_versions, TEXT, records=record(in_force=in_force))
     message = "« c » holds no version of article 12-3 in force on 2026-11-24"
     assert [one.message for one in findings] == [message] * found
+
+
+def test_a_brief_without_a_date_is_told_nothing_of_versions(told: Told) -> None:
+    """Its template says whether it needs one: without it nothing is early or late."""
+    for rule in (missing_versions, stale_versions):
+        assert told(rule, TEXT, records=record("2020-01-01", "2099-01-01"), date="") == []

@@ -212,3 +212,15 @@ def test_a_part_that_a_template_requires_is_named_with_what_would_do(told: Calla
     assert asked("Un mot.\n") == [messages, either]
     assert asked("::: key-messages\n- Un.\n:::\n") == [either]
     assert asked("::: key-messages\n- Un.\n:::\n\n> ::: recommended\n> Deux.\n> :::\n") == []
+
+
+def test_reasons_of_an_amendment_refer_to_nothing_of_the_brief(
+    small: Path, plaidoyer: Callable[..., Any], findings: Callable[..., set[tuple[str, int]]]
+) -> None:
+    """They are tabled on their own: a deputy would be sent to a section that is not there."""
+    write = (small / "briefs/texte/amendment.yaml").write_text
+    assert findings("## A {#a}\n") == set()
+    write("form: loi\nchanges: []\nrationale: Voir [plus haut](#a).\n", encoding="utf-8")
+    found = plaidoyer(small, "check", "texte", "--format", "json").json["findings"]
+    at = [(one["line"], one["column"]) for one in found if one["rule"] == "unknown-reference"]
+    assert at == [(3, 17)]

@@ -15,6 +15,7 @@ from plaidoyer.typeset import process
         ("build", True),
         ("-C campaign build note", True),
         ("check --layout", True),
+        ("verify x.pdf", True),
         ("build --format html", False),
         ("check", False),
         ("--help", False),
@@ -29,7 +30,7 @@ def test_only_what_typesets_starts_the_engine(line: str, typesets: bool, monkeyp
         assert arguments == line.split()
         assert len(process._AHEAD) == typesets
         if typesets:
-            started.append(process.start())
+            started.append(process.start(60, 2048))
             assert not process._AHEAD
         return 3
 
@@ -41,12 +42,14 @@ def test_only_what_typesets_starts_the_engine(line: str, typesets: bool, monkeyp
         door.main()
     assert ended.value.code == 3
     for one in started:
-        one._stop()
+        one._engine.end()
 
 
 def test_an_engine_that_nobody_takes_is_ended() -> None:
     """A command line with a mistake must not leave a process behind."""
     with process.ahead():
-        (running,) = process._AHEAD
+        (engine,) = process._AHEAD
+        running = engine._running
+    assert running is not None
     assert running.returncode is not None
     assert not process._AHEAD

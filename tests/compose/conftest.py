@@ -10,9 +10,9 @@ import pytest
 from plaidoyer.compose.document import Document
 from plaidoyer.config import Config
 from plaidoyer.pipeline.amending import amend
+from plaidoyer.pipeline.composed import Ground, arranged
 from plaidoyer.pipeline.evidence import evidence_of
 from plaidoyer.pipeline.examine import examine
-from plaidoyer.pipeline.page import arranged
 from plaidoyer.pipeline.study import study
 
 HEAD = """---
@@ -49,6 +49,7 @@ def compose(small: Path) -> Callable[..., Document]:
         found = (*read.findings, *known.findings)
         own = [one for one in found if one.span.file == "briefs/text/brief.md" and one.rule not in ASIDE]
         assert not own
-        return arranged(read.prepared["text"], known.evidence.proofs, {}, draft=False)
+        ground = Ground(known.evidence.proofs, {}, None, read.campaign.sources)
+        return arranged(read.prepared["text"], ground, draft=False)
 
     return make

@@ -14,6 +14,7 @@ from plaidoyer.pipeline import run
 from plaidoyer.pipeline.amending import amend
 from plaidoyer.pipeline.run import Report
 from plaidoyer.records.campaign import read_campaign
+from tests.pictures import png
 
 AMENDMENT, FALLBACK, BRIEF = "briefs/note/amendment.yaml", "briefs/note/amendment-repli.yaml", "briefs/note/brief.md"
 CODE, BILL = "sources/code-lacs.yaml", "sources/ppl-12.yaml"
@@ -429,7 +430,7 @@ def test_a_broken_source_of_the_reasons_makes_a_draft(lakes: Path) -> None:
 
 
 def test_what_may_be_silenced_is_silenced_in_the_reasons_too(lakes: Path) -> None:
-    (lakes / "briefs/note/carte.png").write_bytes(b"")
+    (lakes / "briefs/note/carte.png").write_bytes(png(1, 1))
     reasons(
         lakes, ">\n  Un.\n\n  <!-- plaidoyer: allow image-without-alt: un décor -->\n  Une ![](carte.png)\n  carte."
     )

@@ -22,7 +22,7 @@ class Watched(Typesetter):
 
     def __init__(self) -> None:
         """Start it, with nothing asked yet."""
-        super().__init__(60.0)
+        super().__init__(60, 2048)
         self.supposed: list[str] = []
         self.asked: list[str] = []
 

@@ -44,7 +44,7 @@ derived:
     of: reçus
     caveat: {fr: provisoire}
 evidence-annex: true
-attach: [annexe.pdf]
+attach: [evidence]
 large-print: true
 edition: deuxième
 ---
@@ -82,7 +82,7 @@ def test_every_field_is_read() -> None:
         "a@example.org", "Fonds propres", "Démonstration", ("droit",), {"IA": "intelligence artificielle"},
     )  # fmt: skip
     assert (brief.csl, brief.evidence_annex, brief.attach, brief.large_print, brief.edition) == (
-        "style.csl", True, ("annexe.pdf",), True, "deuxième",
+        "style.csl", True, ("evidence",), True, "deuxième",
     )  # fmt: skip
     derived = brief.derived["moyenne"]
     assert derived.inputs == {"n": FigureName("agence-2024-10", "rapports", Span(FILE, 23, 17, 23))}
@@ -90,6 +90,11 @@ def test_every_field_is_read() -> None:
         "n / 6", Unit(names={"fr": {"one": "rapport", "other": "rapports"}}), 1, Qualifier.ABOUT,
         Localised({"": "reçus"}), Localised({"fr": "provisoire"}),
     )  # fmt: skip
+
+
+def test_a_single_word_says_what_to_attach() -> None:
+    """Nobody writes a list of one."""
+    assert read("---\ntitle: x\nattach: evidence\n---\n").attach == ("evidence",)
 
 
 def test_the_ask_is_markdown_with_its_places() -> None:
@@ -122,7 +127,8 @@ def test_language_and_template_are_the_campaigns_where_none_is_named() -> None:
         ("versoin: 2", "unknown-field"),
         ("large-print: oui", "invalid-value"),
         ("attach: /etc/passwd", "invalid-value"),
-        ("attach: ../../../x.pdf", "invalid-value"),
+        ("attach: [evidence, annexe.pdf]", "invalid-value"),
+        ("attach: true", "invalid-value"),
         ("template: ../x", "invalid-value"),
         ("title: y", "duplicate-key"),
         ("ask: [a]", "invalid-value"),

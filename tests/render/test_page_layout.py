@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from plaidoyer.compose.document import Document, Section
 from plaidoyer.typeset.job import Typeset
 from plaidoyer.words import Text
-from tests.render.sample_documents import CHART, ENGLISH, FRENCH, KEY_FIGURE, claim, drafted, p, table
+from tests.render.sample_documents import CHART, DOSSIER, ENGLISH, FRENCH, KEY_FIGURE, LETTER, claim, drafted, p, table
 
 ToHtml = Callable[[Document, str], str]
 ToPdf = Callable[[Document, str], Typeset]
@@ -66,6 +66,9 @@ CASES = [
     pytest.param(FRENCH, "policy-brief", 2, id="policy-brief"),
     pytest.param(replace(FRENCH, large_print=True), "policy-brief", 3, id="large-print"),
     pytest.param(ENGLISH, "one-pager", 1, id="one-pager"),
+    pytest.param(DOSSIER, "dossier", 3, id="dossier"),
+    pytest.param(replace(DOSSIER, large_print=True), "dossier", 3, id="dossier in large print"),
+    pytest.param(LETTER, "cover-note", 1, id="cover-note"),
 ]
 
 
@@ -133,7 +136,7 @@ def test_the_ask_and_the_notice_are_on_page_one(to_pdf: ToPdf) -> None:
     assert "N’émane pas de la Fondation" in first
 
 
-@pytest.mark.parametrize("template", ["policy-brief", "one-pager"])
+@pytest.mark.parametrize("template", ["policy-brief", "one-pager", "dossier"])
 def test_only_the_bundled_typefaces_are_embedded(template: str, to_pdf: ToPdf) -> None:
     """A stranger would be another typeface on another machine."""
     families = {"-".join(name.split("-")[:3]) for name in fonts(to_pdf(FRENCH, template))}

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from plaidoyer.compose.document import Document, Part
 from plaidoyer.render.html import TemplateFailure, render, stylesheets
-from tests.render.sample_documents import ENGLISH, FRENCH, drafted, p
+from tests.render.sample_documents import DOSSIER, ENGLISH, FRENCH, LETTER, drafted, p
 
 Make = Callable[[str], str]
 
@@ -30,7 +30,7 @@ def fill(tmp_path: Path) -> Make:
     return make
 
 
-@pytest.mark.parametrize("template", ["policy-brief", "one-pager"])
+@pytest.mark.parametrize("template", ["policy-brief", "one-pager", "dossier", "cover-note"])
 def test_nothing_that_an_author_wrote_is_lost(template: str, to_html: Callable[[Document, str], str]) -> None:
     """A part of an unknown name, or words before the first heading, would vanish from the page in silence."""
     every = {
@@ -62,7 +62,7 @@ def test_nothing_that_an_author_wrote_is_lost(template: str, to_html: Callable[[
     ):
         assert words in page
     for section in document.sections:
-        assert f'<section id="{section.id}">' in page
+        assert re.search(rf'<section[^>]* id="{section.id}">', page)
     for entry in document.entries:
         assert f'<li id="{entry.id}">' in page
     assert "2\u202f562 + 416" in page
@@ -72,7 +72,7 @@ def test_recipients_go_before_the_audience(to_html: Callable[[Document, str], st
     assert "Mme A, M. B" in to_html(replace(FRENCH, recipients=("Mme A", "M. B")), "policy-brief")
 
 
-@pytest.mark.parametrize("template", ["policy-brief", "one-pager"])
+@pytest.mark.parametrize("template", ["policy-brief", "one-pager", "dossier", "cover-note"])
 def test_a_page_of_almost_nothing(template: str, to_html: Callable[[Document, str], str]) -> None:
     """Every field but the title may be empty in a draft: no label is left alone."""
     empty: dict[str, Any] = dict.fromkeys(
@@ -93,11 +93,14 @@ def test_a_page_of_almost_nothing(template: str, to_html: Callable[[Document, st
 def test_headings_go_down_one_level_at_a_time(to_html: Callable[[Document, str], str]) -> None:
     """A screen reader moves by headings: one h1, then h2."""
     assert re.findall(r"<h(\d)", to_html(FRENCH, "policy-brief")) == ["1", *["2"] * 7]
+    assert re.findall(r"<h(\d)", to_html(DOSSIER, "dossier")) == list("1222233") + ["2"] * 4
+    assert re.findall(r"<h(\d)", to_html(LETTER, "cover-note")) == ["1", "2", "2"]
 
 
-def test_identifiers_are_unique(to_html: Callable[[Document, str], str]) -> None:
-    """A note call would lead to the wrong place."""
-    ids = re.findall(r'\bid="([^"]*)"', to_html(FRENCH, "policy-brief"))
+@pytest.mark.parametrize(("document", "template"), [(FRENCH, "policy-brief"), (DOSSIER, "dossier")])
+def test_identifiers_are_unique(document: Document, template: str, to_html: Callable[[Document, str], str]) -> None:
+    """A note call, or a line of the contents, would lead to the wrong place."""
+    ids = re.findall(r'\bid="([^"]*)"', to_html(document, template))
     assert sorted(set(ids)) == sorted(ids)
 
 

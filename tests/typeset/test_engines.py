@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
-from plaidoyer.typeset.engines import UNKNOWN, engines
+import pytest
+
+from plaidoyer.typeset.engines import UNKNOWN, _own, engines
 
 
 def test_every_engine_is_known_here() -> None:
@@ -15,6 +18,15 @@ def test_every_engine_is_known_here() -> None:
     assert list(found) == sorted(found)
     assert {"weasyprint", "pango", "harfbuzz", "harfbuzz-subset", "zlib", "font-source-sans-pro"} <= found.keys()
     assert not {UNKNOWN, "absent", ""} & set(found.values())
+
+
+def test_our_own_code_that_sets_a_page_is_one_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that an older program set would be called changed by hand."""
+    monkeypatch.setattr("plaidoyer.typeset.engines.__file__", str(tmp_path / "engines.py"))
+    (tmp_path / "pdf.py").write_bytes(b"a = 1\n")
+    before = _own()
+    (tmp_path / "pdf.py").write_bytes(b"a = 2\n")
+    assert len({before, _own(), engines()["plaidoyer-typeset"]}) == 3
 
 
 def test_asking_for_versions_does_not_import_the_engine() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from plaidoyer.typeset.job import Attached, Job, Provenance
 from plaidoyer.typeset.pdf import typeset
-from plaidoyer.typeset.xmp import OURS, PROPERTIES, rdf
+from plaidoyer.typeset.xmp import OURS, PROPERTIES, provenance, rdf
 
 RDF, DC = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://purl.org/dc/elements/1.1/}"
 PROVENANCE = Provenance("lac/amendement", "lac", "one-pager", "draft", "ab12", ("a", "b"), ("x 1", "y 2.0"))
@@ -80,6 +80,23 @@ def test_provenance_is_said_and_each_of_its_names_described() -> None:
     }
     names = {element.text for element in described.iter("{http://www.aiim.org/pdfa/ns/property#}name")}
     assert names == {"part", *PROPERTIES}
+
+
+def test_what_is_said_is_read_again() -> None:
+    """« verify » would not know what to build; other programs write the same properties as attributes."""
+    packet = rdf(metadata(title="Le lac"), 2, PROVENANCE)
+    assert provenance(packet) == PROVENANCE
+    said = zip(PROPERTIES, ("lac/amendement", "lac", "one-pager", "draft", "ab12", "a b", "x 1; y 2.0"), strict=True)
+    values = " ".join(f'p:{name}="{value}"' for name, value in said)
+    described = f'<r:Description xmlns:p="{OURS}" {values}/>'
+    assert provenance(f'<r:RDF xmlns:r="{RDF[1:-1]}">{described}</r:RDF>'.encode()) == PROVENANCE
+
+
+@pytest.mark.parametrize(
+    "packet", [b"", b"<x", rdf(metadata(), 2, None), rdf(metadata(), 2, PROVENANCE).replace(b">draft<", b">good<")]
+)
+def test_what_says_nothing_of_ours_gives_nothing(packet: bytes) -> None:
+    assert provenance(packet) is None
 
 
 @pytest.mark.parametrize(("attached", "part"), [((), b"2"), ((Attached("a.txt", "x", "2026-11-24"),), b"3")])
