@@ -20,7 +20,12 @@ from plaidoyer.law.units import fold
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
-BRIEFS = {"amender-code-penal": 2, "amend-the-penal-code": 1}
+BRIEFS = {
+    "amender-code-penal": 2,
+    "amend-the-penal-code": 1,
+    "dossier-montages-sexuels-mineurs": 6,
+    "note-de-transmission": 1,
+}
 PDFS = {f"{brief}.pdf": pages for brief, pages in BRIEFS.items()} | {"amender-code-penal/amendement.pdf": 5}
 DPI = 80
 CELL = 8  # pixels: what two engines may shade differently within

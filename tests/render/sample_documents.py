@@ -6,6 +6,7 @@ real page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from plaidoyer.compose.document import (
     Chart,
     Document,
     Entry,
+    Heading,
     Item,
     KeyFigure,
     List,
@@ -553,3 +555,67 @@ def _broken(node: Any, rules: tuple[str, ...]) -> Any:
         return node
     inner = {one.name: _broken(getattr(node, one.name), rules) for one in fields(node)}
     return type(node)(**({**inner, "broken": rules} if "broken" in inner else inner))
+
+
+def footnoted(document: Document) -> Document:
+    """The same document with its notes at the foot of the page, each of which names the note and its source."""
+    count = iter(range(1, 10_000))
+    noted: Document = _noted(document, lambda: Note("footnote", (Text(f"Note {next(count)}, article 227-23."),)))
+    return replace(noted, calculations=(), numbered=False)
+
+
+def _noted(node: Any, footnote: Callable[[], Note]) -> Any:
+    if isinstance(node, Note):
+        return footnote()
+    if isinstance(node, tuple):
+        return tuple(_noted(child, footnote) for child in node)
+    if isinstance(node, dict):
+        return {name: _noted(child, footnote) for name, child in node.items()}
+    if not isinstance(node, Struct):
+        return node
+    return type(node)(**{one.name: _noted(getattr(node, one.name), footnote) for one in fields(node)})
+
+
+def headed(document: Document) -> Document:
+    """The same document with two headings of level 3 in its second section."""
+    first, second, *others = document.sections
+    half = len(second.blocks) // 2
+    blocks = (
+        Heading(3, "section.2.1", (Text("L’article en vigueur"),)),
+        *second.blocks[:half],
+        Heading(3, "section.2.2", (Text("Ce qui reste"),)),
+        *second.blocks[half:],
+    )
+    return replace(document, sections=(first, replace(second, blocks=blocks), *others))
+
+
+DOSSIER = headed(footnoted(FRENCH))
+
+LETTER = replace(
+    FRENCH,
+    title="Envoi d’un dossier",
+    issuer="Campagne d’essai",
+    recipients=(
+        "Madame la présidente ou",
+        "Monsieur le président",
+        "de la commission des jardins",
+        "Assemblée des maires",
+        "12, rue des Lacs",
+        "75000 Paris",
+    ),
+    lead=(
+        p("Madame la Présidente, Monsieur le Président,"),
+        p(
+            claim("Le maire a compté 74 rapports en six mois, contre 70 sur les douze mois précédents."),
+            " Une phrase suffit ; elle garde les peines de l'article et ne touche ni à la diffusion ni à la détention.",
+        ),
+        *(p("Le dossier ci-joint rassemble les faits, le droit, les objections et leurs réponses. " * 3),) * 2,
+        p("Nous vous prions d'agréer, Madame, Monsieur, l'expression de notre haute considération."),
+    ),
+    parts={
+        "enclosures": (Part("enclosures", "", (), (bullets(("Le dossier",), ("La note, et le texte à déposer",)),)),)
+    },
+    sections=(),
+    entries=(),
+    calculations=(),
+)
