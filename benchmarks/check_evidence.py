@@ -26,10 +26,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.large_campaign import BRIEFS, CLAIMS, PDFS, large_campaign
-from benchmarks.large_campaign import PAGES as WEB_PAGES
+from benchmarks.large_campaign import EVIDENCE, campaign
 
 ROOT = Path(__file__).resolve().parents[1]
+CLAIMS = EVIDENCE.briefs * EVIDENCE.claims
 FIRST_MOST, SECOND_MOST = 1.5, 0.1
 
 
@@ -75,7 +75,7 @@ def check(campaign: Path, output: Path) -> float:
     program: list[str | Path] = [sys.executable, ROOT / "build.py", "-C", campaign, "check"]
     taken = seconds([*program, "--format", "json"], output)
     summary = json.loads(output.read_text(encoding="utf-8"))["summary"]
-    wanted = {"errors": 0, "warnings": 0, "briefs": BRIEFS, "claims": BRIEFS * CLAIMS, "sources": WEB_PAGES + PDFS}
+    wanted = {"errors": 0, "warnings": 0, "briefs": EVIDENCE.briefs, "claims": CLAIMS, "sources": EVIDENCE.records}
     if not wanted.items() <= summary.items():
         sys.exit(f"the check found {summary}, not {wanted}; see {output}")
     return taken
@@ -97,17 +97,17 @@ def main() -> None:
         extract_alone(options.extract)
         return
 
-    campaign, output = large_campaign(options.work.resolve()), options.work / "output.txt"
+    root, output = campaign(options.work.resolve(), EVIDENCE), options.work / "output.txt"
     compileall.compile_dir(ROOT / "plaidoyer", quiet=1)
     rounds: list[_Round] = []
     for _ in range(options.runs + 1):
-        shutil.rmtree(campaign / ".plaidoyer", ignore_errors=True)
-        alone: list[str | Path] = [sys.executable, __file__, "--extract", campaign]
-        before, first, second = seconds(alone, output), check(campaign, output), check(campaign, output)
+        shutil.rmtree(root / ".plaidoyer", ignore_errors=True)
+        alone: list[str | Path] = [sys.executable, __file__, "--extract", root]
+        before, first, second = seconds(alone, output), check(root, output), check(root, output)
         rounds.append(_Round((before + seconds(alone, output)) / 2, first, second))
     counted = rounds[1:]
 
-    print(f"{WEB_PAGES + PDFS} captures, {BRIEFS * CLAIMS:,} claims; {options.runs} rounds, new processes, in turn")
+    print(f"{EVIDENCE.records} captures, {CLAIMS:,} claims; {options.runs} rounds, new processes, in turn")
     for name, taken in zip(
         ("extraction alone", "first check", "second check"), zip(*counted, strict=True), strict=True
     ):

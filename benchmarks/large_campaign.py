@@ -1,10 +1,10 @@
-"""A large campaign, made up from one seed: the workload of ``check_evidence.py``.
+"""Campaigns of any size, made up from one seed: the workloads of the benchmarks.
 
-500 captures (350 web pages of 100 to 370 KB, mostly markup, and 150 reports in PDF of 4 to 36 pages), a record for each
-with 20 passages and 4 figures, and 100 briefs of 100 claims. Pages are as large as those of newspapers: eleven that the
+A campaign has captures of three kinds (web pages of 100 to 370 KB, mostly markup; reports in PDF of 4 to 36 pages;
+plain texts of some 10 KB), a record for each, and briefs. Pages are as large as those of newspapers: eleven that the
 tests of mozilla/readability keep have 87 to 1,161 KB, half of them more than 258. Each passage stands once, word for
-word, in its capture, each is the evidence of one claim, and nothing is wrong anywhere. The sentences are put together
-from phrases, each of them once: they say nothing.
+word, in its capture, and nothing is wrong anywhere. The sentences are put together from phrases, each of them once:
+they say nothing. Look at one: ``.venv/bin/python -m benchmarks.large_campaign NAME DIR``.
 
 This file must not import the program that is measured.
 """
@@ -15,17 +15,46 @@ import json
 import multiprocessing
 import random
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 
 from msgspec import Struct
 
-PAGES, PDFS, BRIEFS = 350, 150, 100
-PASSAGES, FIGURES = 20, 4  # of each record; a figure is read in a passage of its own
-CLAIMS = 100  # of each brief
-VERSION = "2"  # to be raised with every change of this file: workloads are kept
+VERSION = "3"  # to be raised with every change of this file: workloads are kept
 SEED = 20261122
+
+
+class Size(Struct, frozen=True):
+    """How large a campaign is, and what it is called.
+
+    ``pages``, ``pdfs`` and ``texts`` are its captures, a record each. A record has so many ``passages``; a figure is
+    read in one of its own. A brief has so many ``claims``, each of which rests on a passage; so many briefs in a row
+    are ``alike`` in their sources, and no other names these.
+    """
+
+    name: str
+    pages: int
+    pdfs: int
+    texts: int
+    passages: int
+    figures: int
+    briefs: int
+    claims: int
+    alike: int
+
+    @property
+    def records(self) -> int:
+        """One for each capture."""
+        return self.pages + self.pdfs + self.texts
+
+
+EVIDENCE = Size("large-campaign", 350, 150, 0, passages=20, figures=4, briefs=100, claims=100, alike=1)
+"""Long briefs over large captures: 10,000 claims, each on a passage of its own."""
+
+BRIEFS = Size("many-briefs", 0, 0, 2000, passages=2, figures=1, briefs=100, claims=18, alike=3)
+"""Briefs of two pages over 2,000 records and 20 MB of captures."""
 
 _WHO = (
     "Le réseau des écoles", "La mission de conseil", "Le service départemental", "La plateforme d’écoute",
@@ -60,6 +89,10 @@ _HOW = (
 _COUNTED = (("signalement", "signalements"), ("appel", "appels"), ("demande", "demandes"), ("dossier", "dossiers"))
 
 
+_OTHERS = {"html": (60, 200), "pdf": (90, 950), "txt": (50, 80)}
+"""Sentences of no use in a capture, from so many to fewer than so many."""
+
+
 class _Figure(Struct, frozen=True):
     value: int
     unit: tuple[str, str]
@@ -89,46 +122,57 @@ class _Copy(Struct, frozen=True):
     paragraphs: Sequence[Sequence[str]]
 
 
-def large_campaign(work: Path) -> Path:
+def campaign(work: Path, size: Size) -> Path:
     """The folder of the campaign below ``work``, made where it is not there yet."""
-    root = work / "large-campaign"
+    root = work / size.name
     done = root / "done"
     if done.is_file() and done.read_text(encoding="utf-8") == VERSION:
         return root
     shutil.rmtree(root, ignore_errors=True)
     for folder in ("sources/captures", "briefs"):
         (root / folder).mkdir(parents=True)
-    _write_all(root, random.Random(SEED))
+    _write_all(root, size, random.Random(SEED))
     done.write_text(VERSION, encoding="utf-8")
     return root
 
 
-def _write_all(root: Path, chance: random.Random) -> None:
+def _write_all(root: Path, size: Size, chance: random.Random) -> None:
     sentences = _sentences(chance)
     figures = _figures(chance)
     copies: list[_Copy] = []
     passages: list[_Passage] = []
-    for number in range(PAGES + PDFS):
-        id_ = f"source-{number:03}"
-        own = [_passage(id_, at, next(sentences), next(figures) if at < FIGURES else None) for at in range(PASSAGES)]
+    endings = ["html"] * size.pages + ["pdf"] * size.pdfs + ["txt"] * size.texts
+    for number, ending in enumerate(endings):
+        id_ = f"source-{number:0{len(str(size.records - 1))}}"
+        own = [
+            _passage(id_, at, next(sentences), next(figures) if at < size.figures else None)
+            for at in range(size.passages)
+        ]
         passages += own
-        ending = "html" if number < PAGES else "pdf"
         copies.append(_Copy(id_, f"captures/{id_}.{ending}", _paragraphs(own, sentences, chance, ending)))
-    for copy in copies[:PAGES]:
+    for copy in (one for one in copies if one.file.endswith("html")):
         (root / "sources" / copy.file).write_text(_page(copy, sentences, chance), encoding="utf-8")
+    for copy in (one for one in copies if one.file.endswith("txt")):
+        text = "\n\n".join(" ".join(paragraph) for paragraph in copy.paragraphs)
+        (root / "sources" / copy.file).write_text(text, encoding="utf-8")
     with multiprocessing.get_context("spawn").Pool() as pool:
-        for _ in pool.imap_unordered(_typeset, [(root / "sources" / copy.file, copy) for copy in copies[PAGES:]]):
+        reports = [(root / "sources" / copy.file, copy) for copy in copies if copy.file.endswith("pdf")]
+        for _ in pool.imap_unordered(_typeset, reports):
             pass
     for at, copy in enumerate(copies):
-        record = _record(root, copy, passages[at * PASSAGES : (at + 1) * PASSAGES])
+        record = _record(root, copy, passages[at * size.passages : (at + 1) * size.passages])
         (root / "sources" / f"{copy.id}.yaml").write_text(record, encoding="utf-8")
-    # A brief leans on passages of many records, and a record serves several briefs.
-    for number in range(BRIEFS):
+    for number in range(size.briefs):
         folder = root / "briefs" / f"brief-{number:03}"
         folder.mkdir()
-        share = passages[number % 5 + number // 5 * 5 * CLAIMS :: 5][:CLAIMS]
-        (folder / "brief.md").write_text(_brief(number, share, sentences), encoding="utf-8")
+        (folder / "brief.md").write_text(_brief(number, _share(passages, number, size), sentences), encoding="utf-8")
     (root / "plaidoyer.toml").write_text('lang = "fr"\ntemplate = "policy-brief"\n', encoding="utf-8")
+
+
+def _share(passages: Sequence[_Passage], number: int, size: Size) -> Sequence[_Passage]:
+    """The passages of a brief: of many records, which serve other briefs too where they have many passages."""
+    group, across = number // size.alike, max(size.passages // 4, 1)
+    return passages[group % across + group // across * across * size.claims :: across][: size.claims]
 
 
 # Words ----------------------------------------------------------------------------------------------
@@ -162,7 +206,7 @@ def _paragraphs(
     passages: Sequence[_Passage], sentences: Iterator[str], chance: random.Random, ending: str
 ) -> list[list[str]]:
     """The passages among many more sentences of no use."""
-    others = chance.randrange(90, 950) if ending == "pdf" else chance.randrange(60, 200)
+    others = chance.randrange(*_OTHERS[ending])
     told = [passage.exact for passage in passages] + [next(sentences) for _ in range(others)]
     chance.shuffle(told)
     return [told[at : at + 4] for at in range(0, len(told), 4)]
@@ -238,6 +282,15 @@ def _typeset(job: tuple[Path, _Copy]) -> None:
 # Records and briefs ---------------------------------------------------------------------------------
 
 
+_SECTIONS = {
+    "problem": "Le problème",
+    "law": "Ce que dit le droit",
+    "options": "Les options",
+    "objections": "Objections et réponses",
+    "implementation": "Mise en œuvre",
+}
+
+
 def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
@@ -293,15 +346,11 @@ def _claim(passage: _Passage, at: int, sentence: str) -> str:
 def _brief(number: int, passages: Sequence[_Passage], sentences: Iterator[str]) -> str:
     claims = [_claim(passage, at, next(sentences)) for at, passage in enumerate(passages)]
     messages, told = claims[:3], claims[3:]
-    cut = [told[at : at + 20] for at in range(0, len(told), 20)]
+    length = -(-len(told) // len(_SECTIONS))
+    cut = [told[at : at + length] for at in range(0, len(told), length)]
     parts = [f"- {message}" for message in messages]
     sections = []
-    for name, title, its in zip(
-        ("problem", "law", "options", "objections", "implementation"),
-        ("Le problème", "Ce que dit le droit", "Les options", "Objections et réponses", "Mise en œuvre"),
-        cut,
-        strict=True,
-    ):
+    for (name, title), its in zip(_SECTIONS.items(), cut, strict=True):
         text = "\n\n".join(" ".join([*its[at : at + 4], next(sentences)]) for at in range(0, len(its), 4))
         sections.append(f"## {title} {{#{name}}}\n\n{text}\n")
     front = (
@@ -311,3 +360,8 @@ def _brief(number: int, passages: Sequence[_Passage], sentences: Iterator[str]) 
         "contact: demonstration@example.org\ntransparency: Note d’essai, rédigée sans mandat.\n---\n"
     )
     return f"{front}\n::: key-messages\n" + "\n".join(parts) + "\n:::\n\n" + "\n".join(sections)
+
+
+if __name__ == "__main__":
+    _NAMED = {size.name: size for size in (EVIDENCE, BRIEFS)}
+    print(campaign(Path(sys.argv[2]), _NAMED[sys.argv[1]]))

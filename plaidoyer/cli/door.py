@@ -9,6 +9,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from pathlib import Path
 
 from plaidoyer.typeset import process
 
@@ -26,5 +27,14 @@ def main() -> None:
 
 def _typesets(arguments: Sequence[str]) -> bool:
     """Whether a command line, not yet parsed, looks like one that typesets. A mistake costs a process, nothing else."""
-    named = "verify" in arguments or ("build" in arguments and "html" not in arguments)
-    return not arguments or named or "--layout" in arguments
+    if "verify" in arguments or "--layout" in arguments:
+        return True
+    builds = not arguments or ("build" in arguments and "html" not in arguments)
+    return builds and ("--force" in arguments or not _built_before(arguments))
+
+
+def _built_before(arguments: Sequence[str]) -> bool:
+    """Whether there is something to compare a build with: it is likely that there is little to do, or nothing."""
+    at = arguments.index("-C") + 1 if "-C" in arguments else len(arguments)
+    folder = Path(*arguments[at : at + 1]).absolute()
+    return any((one / ".plaidoyer" / "checked.json").is_file() for one in (folder, *folder.parents))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
+from msgspec.structs import replace
 
 from plaidoyer.cli import collect
 from plaidoyer.cli.law import law
@@ -51,20 +52,38 @@ def program(ctx: click.Context, folder: Path) -> int:
 @program.command()
 @_SLUGS
 @click.option("--out", type=_FOLDER, metavar="DIR", help="Write there instead of dist/.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at work; one a core if left out.")
+@click.option("--force", is_flag=True, help="Typeset every page, whatever was built before.")
 @click.option("--final", is_flag=True, help="Write only briefs without errors; stricter about citations.")
 @click.option("--format", "form", type=click.Choice(["pdf", "html"]), default="pdf", show_default=True)
 @click.pass_obj
-def build(folder: Path, slugs: tuple[str, ...], out: Path | None, final: bool, form: Literal["pdf", "html"]) -> int:
-    """Build the briefs named, or all, into dist/."""
+def build(
+    folder: Path,
+    slugs: tuple[str, ...],
+    out: Path | None,
+    jobs: int | None,
+    force: bool,
+    final: bool,
+    form: Literal["pdf", "html"],
+) -> int:
+    """Build the briefs named, or all, into dist/: what has changed since the last time."""
     root, config = _campaign(folder)
-    target = (folder / out if out else root / "dist").resolve()
-    with _typesetter(config, wanted=form == "pdf") as typesetter:
-        from plaidoyer.cli import reporters
-        from plaidoyer.cli.progress import progress
-        from plaidoyer.pipeline import run
+    config = replace(config, jobs=jobs or config.jobs)
+    from plaidoyer.pipeline.repeat import unchanged_build
 
-        with progress("Building") as announce:
-            report = run.build(root, config, slugs, out=target, final=final, typesetter=typesetter, announce=announce)
+    target = (folder / out if out else root / "dist").resolve()
+    report = None if force else unchanged_build(root, config, slugs, target, final=final, form=form)
+    if report is None:
+        with _typesetter(config, wanted=form == "pdf") as typesetter:
+            from plaidoyer.cli.progress import progress
+            from plaidoyer.pipeline import run
+
+            with progress("Building") as announce:
+                report = run.build(
+                    root, config, slugs, out=target, final=final, force=force, typesetter=typesetter, announce=announce
+                )
+    from plaidoyer.cli import reporters
+
     for entry in report.outputs:
         click.echo(reporters.output_line(entry, _near(target)))
     for slug in report.missed:
@@ -221,7 +240,11 @@ def _campaign(folder: Path) -> tuple[Path, Config]:
 
 def _typesetter(config: Config, *, wanted: bool) -> AbstractContextManager[Typesetter | None]:
     """A typesetting process, started before the rooms are imported, so that both come up side by side."""
-    return start(config.limits.seconds, config.limits.memory) if wanted else nullcontext()
+    if not wanted:
+        return nullcontext()
+    from plaidoyer.workers.forks import cores
+
+    return start(config.limits.seconds, config.limits.memory, config.jobs or cores())
 
 
 def _status(report: Report) -> int:

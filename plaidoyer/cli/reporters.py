@@ -10,9 +10,8 @@ from pathlib import Path
 import click
 
 from plaidoyer.diagnostics import Finding, Severity
-from plaidoyer.pipeline.run import Report
-from plaidoyer.pipeline.study import template_folders
-from plaidoyer.records.template_reader import SHIPPED
+from plaidoyer.pipeline.report import Report
+from plaidoyer.records.template_folders import SHIPPED, template_folders
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _WIDTH = 100

@@ -17,13 +17,18 @@ from pathlib import Path
 
 import plaidoyer
 from plaidoyer.config import Config
-from plaidoyer.records.template_reader import shipped_templates
-from plaidoyer.typeset.engines import engines
+from plaidoyer.records.template_folders import shipped_templates
+from plaidoyer.typeset.engines import libraries
 from plaidoyer.workers.git import tracked
 
 _FOLDERS = ("sources", "briefs", "templates")
 _COMPILED = "__pycache__"
 MISSING = "missing"
+
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A link is not followed, and nobody is waited for at the other end of a pipe."""
+
+_CHUNK = 1024 * 1024
 
 
 class _Uncertain(Exception):
@@ -39,7 +44,7 @@ def digest(root: Path, config: Config, slugs: Sequence[str], known: object) -> s
         facts = {
             "python": [sys.version, sys.platform],
             "installed": sorted(_installed()),
-            "engines": dict(engines()),
+            "libraries": dict(libraries()),
             "program": dict(_program()),
             "config": repr(config),
             "slugs": list(slugs),
@@ -72,17 +77,17 @@ def _campaign(root: Path) -> Iterator[tuple[str, str]]:
     for name in _FOLDERS:
         if (root / name).is_symlink():
             raise _Uncertain
-        yield from _below(root / name, name)
+        yield from _below(str(root / name), name)
 
 
 def _program() -> Iterator[tuple[str, str]]:
     package, templates = Path(plaidoyer.__file__).parent, shipped_templates()
-    yield from _below(package, "plaidoyer")
+    yield from _below(str(package), "plaidoyer")
     if not templates.is_relative_to(package):
-        yield from _below(templates, "plaidoyer:templates")
+        yield from _below(str(templates), "plaidoyer:templates")
 
 
-def _below(folder: Path, shown: str) -> Iterator[tuple[str, str]]:
+def _below(folder: str, shown: str) -> Iterator[tuple[str, str]]:
     """Everything below a folder, folders too, with its digest; nothing where there is no such folder."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -93,25 +98,34 @@ def _below(folder: Path, shown: str) -> Iterator[tuple[str, str]]:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != _COMPILED:
                 yield name, ""
-                yield from _below(Path(entry.path), name)
+                yield from _below(entry.path, name)
         else:
-            yield name, _file(Path(entry.path))
+            yield name, _file(entry.path)
 
 
-def _file(path: Path) -> str:
-    """The SHA-256 of an ordinary file, or that there is none."""
+def _file(path: str | Path) -> str:
+    """The SHA-256 of an ordinary file, or that there is none.
+
+    Thousands are asked for while somebody waits: nothing is done here that is not needed.
+    """
     try:
-        mode = path.lstat().st_mode
+        handle = os.open(path, _READ)
     except (FileNotFoundError, NotADirectoryError):
         return MISSING
-    if not stat.S_ISREG(mode):
-        raise _Uncertain
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise _Uncertain
+        data = os.read(handle, _CHUNK)
+        digest = hashlib.sha256(data)
+        while len(data) == _CHUNK:
+            data = os.read(handle, _CHUNK)
+            digest.update(data)
+        return digest.hexdigest()
+    finally:
+        os.close(handle)
 
 
 def _installed() -> Iterator[str]:
     """The names of all packages that could be imported, which hold their versions."""
-    for folder in sys.path:
-        if Path(folder).is_dir():
-            yield from (path.name for path in Path(folder).iterdir() if path.suffix in (".dist-info", ".egg-info"))
+    for folder in filter(os.path.isdir, sys.path):
+        yield from (one.name for one in os.scandir(folder) if one.name.endswith((".dist-info", ".egg-info")))

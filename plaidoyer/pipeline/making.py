@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from plaidoyer.checks.marks import broken_claims, is_draft
 from plaidoyer.diagnostics import Finding, Severity
-from plaidoyer.pipeline.boundary import bounded
+from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.composed import Ground
 from plaidoyer.pipeline.foreseen import missing_from_pages, unforeseen
-from plaidoyer.pipeline.page import Page, fingerprint, readable, set_pages, typeset_page
+from plaidoyer.pipeline.page import Page, readable, renderer, set_pages
+from plaidoyer.pipeline.press import NEVER, Laid, Press, problems
 from plaidoyer.pipeline.study import Prepared, Study
 from plaidoyer.render.process import Renderer
 from plaidoyer.render.standalone import standalone
 from plaidoyer.typeset.process import Typesetter
+from plaidoyer.workers.forks import cores, each
 
 if TYPE_CHECKING:
     from plaidoyer.checks.judge import Verdict
@@ -35,40 +38,130 @@ class Made(Struct, frozen=True):
     stamp: str
 
 
-def make(
+class Ready(Struct, frozen=True):
+    """The pages of a brief as they are to be set, by the names of their outputs, its own first."""
+
+    prepared: Prepared
+    pages: Mapping[str, Page]
+    draft: bool
+
+
+def make_ready(
+    able: Sequence[Prepared],
     read: Study,
     known: Examined,
-    prepared: Prepared,
     findings: list[Finding],
-    lengths: dict[str, int],
+    failures: list[str],
     *,
     final: bool,
-    renderer: Renderer,
-    typesetter: Typesetter | None,
-) -> Sequence[Made]:
-    """All outputs of one brief; too long, or badly set, as is known only then, they are set again as drafts."""
+) -> Mapping[str, Ready]:
+    """Fill all these briefs into their templates, on every core; by slug. What is found is added to the lists.
+
+    Nothing that it gives depends on the order of briefs: what one brings to light in a template that it shares with
+    others makes drafts of them all.
+    """
     verdict = judged(read, findings, final=final)
-    pages, draft, found = ready(prepared, read, known, findings, verdict, renderer, final=final)
+    jobs = read.config.jobs or cores()
+    made: dict[str, Ready] = {}
+    before = len(findings)
+    with renderer(read.config) as filler:  # started by nobody yet: each copy of this process has one of its own
+        filled = each(lambda one: _ready(one, read, known, findings, verdict, filler, final=final), able, jobs)
+        for prepared, answer in zip(able, filled, strict=True):
+            if isinstance(answer, BriefFailure):
+                answer.report(findings, failures)
+            else:
+                made[prepared.brief.slug], found = answer
+                findings += found
+        if len(findings) > before:
+            verdict = judged(read, findings, final=final)
+            for slug, one in tuple(made.items()):
+                if not one.draft and is_draft(verdict.findings, one.prepared.files):
+                    try:
+                        made[slug] = _draft(one.prepared, read, known, verdict, filler)
+                    except BriefFailure as failure:
+                        failure.report(findings, failures)
+                        del made[slug]
+    return made
+
+
+def lay(ready: Ready, press: Press, *, final: bool) -> Mapping[str, Laid]:
+    """Find out how the pages of a brief come out, by their outputs; with PDFs, where they are likely to be wanted.
+
+    They are not of a draft where only finals are, nor of a page that is too long or badly set: a draft will be made of
+    it. Raises BriefFailure.
+    """
+    laid = {name: press.layout(ready.prepared, page) for name, page in ready.pages.items()}
+    unwanted = final if ready.draft else any(problems(ready.prepared, [one.layout for one in laid.values()]))
+    return laid if unwanted else _with_pdfs(ready, laid, press)
+
+
+def finish(
+    ready: Ready,
+    laid: Mapping[str, Laid],
+    press: Press,
+    read: Study,
+    known: Examined,
+    findings: list[Finding],
+    filler: Renderer,
+    *,
+    final: bool,
+) -> Sequence[Made]:
+    """All outputs of one brief; too long, or badly set, as is known only now, it is set again as a draft.
+
+    There are none of a draft where only finals are wanted. What is found is added to ``findings``. Raises BriefFailure.
+    """
+    found = problems_of(ready, laid, findings)
     findings += found
-    if typesetter is None:
-        folders = readable(prepared, read.root)
-        set_up = {
-            name: _Set(standalone(one.html, one.sheets, read.root, folders).encode()) for name, one in pages.items()
-        }
-        return _outputs(prepared, pages, set_up, ".html", draft=draft)
-    results = {name: typeset_page(prepared, read.root, page, typesetter) for name, page in pages.items()}
-    lengths |= {fingerprint(page): results[name][0].text_pages for name, page in pages.items()}
-    own = results[prepared.brief.slug][0]
-    problems = [one for _, its in results.values() for one in its]
-    findings += (*unforeseen(problems, findings, prepared.files), *too_long(prepared, own.text_pages))
-    if not draft:
+    if found and not ready.draft:
         verdict = judged(read, findings, final=final)
-        if is_draft(verdict.findings, prepared.files):
-            draft = True
-            pages = pages_of(prepared, read, known, verdict, renderer, draft=True)
-            results = {name: typeset_page(prepared, read.root, page, typesetter) for name, page in pages.items()}
-    set_up = {name: _Set(result.pdf, result.pages) for name, (result, _) in results.items()}
-    return _outputs(prepared, pages, set_up, ".pdf", draft=draft)
+        if is_draft(verdict.findings, ready.prepared.files):
+            ready, laid = _draft(ready.prepared, read, known, verdict, filler), {}
+    if final and ready.draft:
+        return ()
+    set_up = {name: _Set(one.pdf, one.layout.pages) for name, one in _with_pdfs(ready, laid, press).items()}
+    return _outputs(ready, set_up, ".pdf")
+
+
+def make(
+    prepared: Prepared,
+    read: Study,
+    known: Examined,
+    findings: list[Finding],
+    filler: Renderer,
+    typesetter: Typesetter,
+) -> Sequence[Made]:
+    """All outputs of one brief, made anew, alone. What is found is added to ``findings``. Raises BriefFailure."""
+    verdict = judged(read, findings, final=False)
+    answer = _ready(prepared, read, known, findings, verdict, filler, final=False)
+    if isinstance(answer, BriefFailure):
+        raise answer
+    ready, found = answer
+    findings += found
+    press = Press(read.root, typesetter, NEVER)
+    laid = lay(ready, press, final=False)
+    return finish(ready, laid, press, read, known, findings, filler, final=False)
+
+
+def problems_of(ready: Ready, laid: Mapping[str, Laid], known: Iterable[Finding]) -> Sequence[Finding]:
+    """What is wrong with pages that were set, besides what was foreseen."""
+    found = tuple(problems(ready.prepared, [one.layout for one in laid.values()]))
+    return unforeseen(found, known, ready.prepared.files)
+
+
+def as_html(ready: Ready, root: Path) -> Sequence[Made]:
+    """All outputs of one brief as pages for a screen."""
+    folders = readable(ready.prepared, root)
+    pages = ready.pages.items()
+    set_up = {name: _Set(standalone(one.html, one.sheets, root, folders).encode()) for name, one in pages}
+    return _outputs(ready, set_up, ".html")
+
+
+def _with_pdfs(ready: Ready, laid: Mapping[str, Laid], press: Press) -> Mapping[str, Laid]:
+    """The same, each page with its PDF; those that are not laid yet are."""
+    found = {name: laid.get(name) for name in ready.pages}
+    return {
+        name: one if one and one.pdf else press.pdf(ready.prepared, ready.pages[name]) for name, one in found.items()
+    }
 
 
 class _Set(Struct, frozen=True):
@@ -78,46 +171,51 @@ class _Set(Struct, frozen=True):
     pages: int | None = None
 
 
-def _outputs(
-    prepared: Prepared, pages: Mapping[str, Page], made: Mapping[str, _Set], ending: str, *, draft: bool
-) -> Sequence[Made]:
+def _outputs(ready: Ready, made: Mapping[str, _Set], ending: str) -> Sequence[Made]:
     """What is written of pages that were set, and the texts of an amendment."""
     outputs: list[Made] = []
-    for name, page in pages.items():
-        outputs.append(Made(f"{name}{ending}", made[name].data, draft, made[name].pages, page, fingerprint(page)))
+    for name, page in ready.pages.items():
+        outputs.append(Made(f"{name}{ending}", made[name].data, ready.draft, made[name].pages, page, page.stamp))
         for one in page.carried if page.beside else ():
             data = one.text.encode()
             stamp = hashlib.sha256(data).hexdigest()
-            outputs.append(Made(f"{prepared.brief.slug}/{one.name}", data, draft, None, page, stamp))
+            outputs.append(Made(f"{ready.prepared.brief.slug}/{one.name}", data, ready.draft, None, page, stamp))
     return outputs
 
 
-def ready(
+def _ready(
     prepared: Prepared,
     read: Study,
     known: Examined,
     findings: Sequence[Finding],
     verdict: Verdict,
-    renderer: Renderer,
+    filler: Renderer,
     *,
     final: bool,
-) -> tuple[Mapping[str, Page], bool, tuple[Finding, ...]]:
-    """The pages of a brief as they are to be typeset, whether they are drafts, and what no typeface can set.
+) -> tuple[Ready, tuple[Finding, ...]] | BriefFailure:
+    """A brief filled into its template, with what no typeface can set, which makes a draft; or what stops it.
 
-    The last makes them drafts. ``verdict`` is that of ``findings``. Raises BriefFailure.
+    ``verdict`` is that of ``findings``.
     """
-    draft = is_draft(verdict.findings, prepared.files)
-    pages = pages_of(prepared, read, known, verdict, renderer, draft=draft)
-    found = bounded(prepared.brief, lambda: missing_from_pages(prepared, read.root, pages.values()))
-    if found:
-        verdict = judged(read, (*findings, *found), final=final)
+    try:
         draft = is_draft(verdict.findings, prepared.files)
-        pages = pages_of(prepared, read, known, verdict, renderer, draft=draft)
-    return pages, draft, found
+        pages = _pages_of(prepared, read, known, verdict, filler, draft=draft)
+        found = bounded(prepared.brief, lambda: missing_from_pages(prepared, read.root, pages.values()))
+        if found:
+            verdict = judged(read, (*findings, *found), final=final)
+            draft = is_draft(verdict.findings, prepared.files)
+            pages = _pages_of(prepared, read, known, verdict, filler, draft=draft)
+        return Ready(prepared, pages, draft), found
+    except BriefFailure as failure:
+        return failure
 
 
-def pages_of(
-    prepared: Prepared, read: Study, known: Examined, verdict: Verdict, renderer: Renderer, *, draft: bool
+def _draft(prepared: Prepared, read: Study, known: Examined, verdict: Verdict, filler: Renderer) -> Ready:
+    return Ready(prepared, _pages_of(prepared, read, known, verdict, filler, draft=True), draft=True)
+
+
+def _pages_of(
+    prepared: Prepared, read: Study, known: Examined, verdict: Verdict, filler: Renderer, *, draft: bool
 ) -> Mapping[str, Page]:
     """A brief filled into its template, and its amendment where it could be worded, by the names of their outputs.
 
@@ -128,7 +226,7 @@ def pages_of(
     broken = broken_claims(prepared.claims, uses, errors, prepared.records, evidence.owned) if draft else {}
     drafts = known.amended.drafts.get(prepared.brief.slug)
     ground = Ground(evidence.proofs, broken, drafts, read.campaign.sources)
-    return set_pages(prepared, read.root, ground, renderer, draft=draft)
+    return set_pages(prepared, read.root, ground, filler, draft=draft)
 
 
 def judged(read: Study, findings: Iterable[Finding], *, final: bool) -> Verdict:
@@ -136,19 +234,3 @@ def judged(read: Study, findings: Iterable[Finding], *, final: bool) -> Verdict:
     from plaidoyer.checks.judge import judge
 
     return judge(findings, read.config.allow, read.campaign.allowances, final=final)
-
-
-def too_long(prepared: Prepared, pages: int) -> tuple[Finding, ...]:
-    """What is wrong with a brief of so many ``pages``, those of its annex not counted."""
-    template, brief = prepared.template, prepared.brief
-    most = template.max_pages_large_print if brief.large_print else template.max_pages
-    if pages <= most:
-        return ()
-    return (
-        Finding(
-            "too-long",
-            f"the brief has {pages} pages; the template « {template.name} » allows {most}",
-            brief.span,
-            "shorten the text, or choose a template for longer texts",
-        ),
-    )

@@ -1,16 +1,13 @@
-"""Third stride: one brief becomes pages of HTML, and these PDFs."""
+"""Third stride, its second half: one brief becomes pages of HTML."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from posixpath import normpath
-from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,24 +16,17 @@ from plaidoyer.compose.attachments import Carried
 from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
-from plaidoyer.pipeline.composed import NOTHING, Ground, composed
-from plaidoyer.pipeline.study import Prepared, template_folders
-from plaidoyer.publish.verdicts import FOLDER
+from plaidoyer.pipeline.composed import Ground, composed
+from plaidoyer.pipeline.study import Prepared
 from plaidoyer.records.files import is_within
-from plaidoyer.records.template_reader import find_template, shipped_templates
+from plaidoyer.records.template_folders import shipped_templates, template_folders
+from plaidoyer.records.template_reader import find_template
 from plaidoyer.records.text import Body, images
-from plaidoyer.render.html import (
-    SHARED,
-    TemplateFailure,
-    amendment_stylesheets,
-    stylesheets,
-)
+from plaidoyer.render.html import SHARED, TemplateFailure, amendment_stylesheets, stylesheets
 from plaidoyer.render.process import Renderer
 from plaidoyer.render.standalone import SCREEN
 from plaidoyer.typeset.engines import engines
-from plaidoyer.typeset.fonts import bundled, configure
-from plaidoyer.typeset.job import Attached, Job, Provenance, Typeset, TypesetFailure
-from plaidoyer.typeset.process import Typesetter
+from plaidoyer.typeset.fonts import bundled
 
 _ASIDE = frozenset({".md", ".csl"})
 """Files beside a template that are not part of it: first texts, and citation styles, of which one is named."""
@@ -44,11 +34,8 @@ _ASIDE = frozenset({".md", ".csl"})
 _THROUGH_THE_PAGE = frozenset({".html", ".yaml", ".po", ".toml"})
 """Files that act on a PDF through its page alone."""
 
-
-_ADDRESS = re.compile(r"file://(/[^\s'\"]+)")
-
-_MEND = "mend the template's style or the text that is named"
-_RAISED = "« seconds » or « memory » under « limits » in the settings"
+RAISED = "« seconds » or « memory » under « limits » in the settings"
+"""The settings that a hint names where something took too much."""
 
 AMENDMENT = "amendement"
 """The file of a brief's amendment, in the folder of the brief's name, without ending."""
@@ -61,6 +48,8 @@ class Page(Struct, frozen=True):
 
     ``inputs`` are the files behind it that are neither brief nor record, by their names in lists of inputs. ``carried``
     are the files that its PDF carries; ``beside`` tells that they are written beside it, too.
+
+    ``stamp`` is its fingerprint.
     """
 
     output: str
@@ -73,6 +62,7 @@ class Page(Struct, frozen=True):
     inputs: Mapping[str, Path]
     carried: tuple[Carried, ...] = ()
     beside: bool = False
+    stamp: str = ""
 
 
 def renderer(config: Config) -> Renderer:
@@ -88,73 +78,11 @@ def set_pages(prepared: Prepared, root: Path, ground: Ground, renderer: Renderer
     return bounded(prepared.brief, lambda: _pages(prepared, root, ground, renderer, draft=draft))
 
 
-def rehearse(root: Path, name: str, typesetter: Typesetter) -> None:
-    """Have the typesetting process make the styles of the template ``name`` ready, while briefs are read here.
-
-    Only where its typefaces are the bundled ones: Fontconfig learns once in a process which there are.
-    """
-    folders = template_folders(root)
-    template, _ = find_template(name, folders, Span(name))
-    if template is not None and not (template.folder / "fonts").is_dir():
-        with suppress(OSError):  # the page that is meant will say so
-            fonts = configure(root / FOLDER / "fonts")
-            typesetter.rehearse(stylesheets(template.folder, [folder for folder, _ in folders]), root, fonts)
-
-
 def prepare_template(root: Path, name: str, renderer: Renderer) -> None:
     """Compile the template ``name`` and those that templates share, ahead of the first page that is filled in."""
     template, _ = find_template(name, template_folders(root), Span(name))
     if template is not None:
         renderer.prepare(template.folder, [folder for folder, _ in template_folders(root)])
-
-
-def suppose(prepared: Prepared, root: Path, renderer: Renderer, typesetter: Typesetter) -> None:
-    """Have the page of a brief typeset, supposing that nothing is wrong with it, while that is looked into here.
-
-    Where it is so, ``typeset_page`` finds the work done; where not, it is thrown away, and nothing has been written.
-    """
-    with suppress(BriefFailure):  # the page that is meant will say so
-        page = set_pages(prepared, root, NOTHING, renderer, draft=False)[prepared.brief.slug]
-        typesetter.suppose(_job(prepared, root, page))
-
-
-def typeset_page(
-    prepared: Prepared, root: Path, page: Page, typesetter: Typesetter
-) -> tuple[Typeset, tuple[Finding, ...]]:
-    """The page as a PDF, and what the engine could not set as asked. Raises BriefFailure."""
-    span = prepared.brief.span
-    try:
-        result = typesetter.typeset(_job(prepared, root, page))
-    except TypesetFailure as error:
-        hint = f"simplify what is nested or very large, or raise {_RAISED}" if error.crash else _MEND
-        raise BriefFailure(
-            Finding("not-typeset", _relative(str(error), prepared, root), span, hint), crash=error.crash
-        ) from error
-    problems = tuple(
-        Finding(
-            "not-typeset",
-            f"the page was not set as asked: {_relative(problem, prepared, root)}",
-            span,
-            _MEND,
-        )
-        for problem in result.problems
-    )
-    return result, problems
-
-
-def _job(prepared: Prepared, root: Path, page: Page) -> Job:
-    """All that the typesetting process is to know of a page."""
-    provenance = Provenance(
-        page.output,
-        prepared.brief.slug,
-        page.template,
-        "draft" if page.draft else "final",
-        fingerprint(page),
-        page.sources,
-        tuple(f"{name} {version}" for name, version in engines().items()),
-    )
-    attached = tuple(Attached(one.name, one.text, page.day, one.description, one.relationship) for one in page.carried)
-    return Job(page.html, page.sheets, root, _fonts(prepared, root), attached, provenance, readable(prepared, root))
 
 
 def readable(prepared: Prepared, root: Path) -> tuple[Path, ...]:
@@ -165,21 +93,6 @@ def readable(prepared: Prepared, root: Path) -> tuple[Path, ...]:
     ]
     shared = [(folder / SHARED, folder.parent) for folder, _ in prepared.folders]
     return (*(folder for folder, bound in (*own, *shared) if is_within(folder, bound)), *bundled())
-
-
-def _fonts(prepared: Prepared, root: Path) -> Path:
-    own = prepared.template.folder / "fonts"
-    extra = (own,) if is_within(own, prepared.template.folder) else ()
-    return bounded(prepared.brief, lambda: configure(root / FOLDER / "fonts", extra))
-
-
-def _relative(problem: str, prepared: Prepared, root: Path) -> str:
-    """A problem in the engine's words, with files named as in lists of inputs, not by their place on this machine."""
-    problem = _ADDRESS.sub(lambda address: unquote(address[1]), problem)
-    names = {root.resolve(): ""} | {folder.resolve(): f"{shown}/" for folder, shown in reversed(prepared.folders)}
-    for folder in sorted(names, reverse=True):  # what lies in another folder comes before it
-        problem = problem.replace(f"{folder}/", names[folder])
-    return problem
 
 
 def _pages(prepared: Prepared, root: Path, ground: Ground, renderer: Renderer, *, draft: bool) -> dict[str, Page]:
@@ -200,7 +113,7 @@ def _pages(prepared: Prepared, root: Path, ground: Ground, renderer: Renderer, *
         made.carried,
     )
     if tabled is None:
-        return {own.output: own}
+        return {own.output: _stamped(own)}
     sheets = tabled.pages
     amendment = replace(
         own,
@@ -211,7 +124,11 @@ def _pages(prepared: Prepared, root: Path, ground: Ground, renderer: Renderer, *
         carried=tabled.texts,
         beside=True,
     )
-    return {own.output: own, amendment.output: amendment}
+    return {own.output: _stamped(own), amendment.output: _stamped(amendment)}
+
+
+def _stamped(page: Page) -> Page:
+    return replace(page, stamp=fingerprint(page))
 
 
 def _inputs(prepared: Prepared, root: Path, bodies: Sequence[Body]) -> dict[str, Path]:
@@ -228,7 +145,7 @@ def _rendered(prepared: Prepared, step: Callable[[], str]) -> str:
         return step()
     except TemplateFailure as error:
         place = Span(_shown(error.file, prepared), max(error.line, 1))
-        hint = f"let it ask for less, or raise {_RAISED}" if error.crash else "mend the template at this line"
+        hint = f"let it ask for less, or raise {RAISED}" if error.crash else "mend the template at this line"
         raise BriefFailure(Finding("template-error", error.message, place, hint), crash=error.crash) from error
 
 

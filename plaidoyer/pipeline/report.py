@@ -1,4 +1,4 @@
-"""What a check or build has to say, and a check's report as JSON has it: kept, and taken back."""
+"""What a check or build has to say; as JSON has it, it is kept, and taken back."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class Report(Struct, frozen=True):
 
 
 def may_be_kept(report: Report) -> bool:
-    """Whether a check would find the same again: nothing failed, and nothing may have been chance."""
+    """Whether the same would come of it again: nothing failed or is missing, and nothing may have been chance."""
     found = {finding.rule for finding in (*report.findings, *(one.finding for one in report.silenced))}
-    return not report.failures and found.isdisjoint(_BY_CHANCE)
+    return not report.failures and not report.missed and found.isdisjoint(_BY_CHANCE)
 
 
 class _Kept(Struct, frozen=True):
@@ -46,11 +46,13 @@ class _Kept(Struct, frozen=True):
     briefs: int
     claims: int
     sources: int
+    outputs: tuple[dict[str, Any], ...]
 
 
 def to_json(report: Report) -> Any:
-    """A check's report, which has no outputs and no failures."""
-    return to_builtins(_Kept(report.findings, report.silenced, report.briefs, report.claims, report.sources))
+    """A report without failures, of which nothing is missing."""
+    outputs = tuple(dict(entry) for entry in report.outputs)
+    return to_builtins(_Kept(report.findings, report.silenced, report.briefs, report.claims, report.sources, outputs))
 
 
 def from_json(data: Any) -> Report | None:
@@ -59,4 +61,4 @@ def from_json(data: Any) -> Report | None:
         kept = convert(data, _Kept)
     except ValidationError:
         return None
-    return Report(kept.findings, kept.silenced, kept.briefs, kept.claims, kept.sources)
+    return Report(kept.findings, kept.silenced, kept.briefs, kept.claims, kept.sources, outputs=kept.outputs)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
@@ -19,34 +20,28 @@ from msgspec.structs import replace
 from plaidoyer.checks.marks import grounds_of
 from plaidoyer.config import Config, settings_file
 from plaidoyer.diagnostics import Finding
+from plaidoyer.pipeline import repeat
 from plaidoyer.pipeline.amending import Amended, amend
-from plaidoyer.pipeline.boundary import BriefFailure
-from plaidoyer.pipeline.foreseen import unforeseen
-from plaidoyer.pipeline.making import Made, judged, make, ready, too_long
-from plaidoyer.pipeline.page import (
-    Page,
-    fingerprint,
-    prepare_template,
-    rehearse,
-    renderer,
-    suppose,
-    typeset_page,
-)
+from plaidoyer.pipeline.boundary import BriefFailure, bounded
+from plaidoyer.pipeline.making import Made, Ready, as_html, finish, judged, lay, make_ready, problems_of
+from plaidoyer.pipeline.page import Page, prepare_template, renderer
+from plaidoyer.pipeline.press import Before, Laid, Press, problems, rehearse
 from plaidoyer.pipeline.report import Report as Report
-from plaidoyer.pipeline.report import from_json, may_be_kept, to_json
 from plaidoyer.pipeline.study import Prepared, Study, study
-from plaidoyer.publish import checked, manifest, verdicts
+from plaidoyer.publish import layouts, manifest
 from plaidoyer.publish.write import write
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.records.text import images
 from plaidoyer.render.process import Renderer
 from plaidoyer.typeset.process import Typesetter
-from plaidoyer.workers.forks import cores, each
+from plaidoyer.workers.forks import cores
 
 if TYPE_CHECKING:
     from plaidoyer.checks.judge import Verdict
     from plaidoyer.pipeline.evidence import Evidence
     from plaidoyer.pipeline.examine import Examined
+
+_Answer = Future[Mapping[str, Laid]]
 
 Announce = Callable[[str, int, int], None]
 """Told of each capture that is read and each brief that is done: its name, how many are done, of how many."""
@@ -61,37 +56,23 @@ def check(
     report of the last time, where nothing changed on which it rests. Raises UsageError where a brief that is named
     does not exist.
     """
-    from plaidoyer.pipeline import inputs
-
-    lengths = verdicts.read(root)
+    layouts_before = layouts.read(root)
     if typesetter:
-        return _check(root, config, slugs, lengths, typesetter, announce)[0]
-    rests_on = inputs.digest(root, config, slugs, lengths)
-    if rests_on and (known := _known(root, rests_on)):
-        return known
-    report, also = _check(root, config, slugs, lengths, None, announce)
-    others = inputs.digests(root, also)
-    if rests_on and others is not None and may_be_kept(report):
-        quiet = rests_on == inputs.digest(root, config, slugs, lengths)  # nobody wrote while it was read
-        if quiet:
-            with suppress(OSError):
-                checked.save(root, rests_on, checked.Checked(to_json(report), others))
+        return _check(root, config, slugs, layouts_before, typesetter, announce)[0]
+    basis = repeat.of_check(root, config, slugs, layouts_before)
+    digest = basis()
+    if found := repeat.repeated(root, digest):
+        return found
+    report, also = _check(root, config, slugs, layouts_before, None, announce)
+    repeat.keep(root, basis, digest, report, also)
     return report
-
-
-def _known(root: Path, rests_on: str) -> Report | None:
-    """The report that was kept, where the other files that it rests on are unchanged too."""
-    from plaidoyer.pipeline import inputs
-
-    kept = checked.read(root, rests_on)
-    return from_json(kept.found) if kept and inputs.unchanged(root, kept.also) else None
 
 
 def _check(
     root: Path,
     config: Config,
     slugs: Sequence[str],
-    lengths: dict[str, int],
+    before: Mapping[str, layouts.Layout],
     typesetter: Typesetter | None,
     announce: Announce,
 ) -> tuple[Report, Collection[Path]]:
@@ -105,53 +86,39 @@ def _check(
     read, (evidence, amended) = study(root, config, slugs, meanwhile)
     known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
     findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
-    able = [read.prepared[slug] for slug in read.slugs if slug in read.prepared and slug not in known.lost]
-    verdict = judged(read, findings, final=False)
-    with renderer(config) as filler:  # started by nobody yet: each copy of this process has one of its own
-        stamped = each(
-            lambda prepared: _stamped(prepared, read, known, findings, verdict, filler), able, config.jobs or cores()
-        )
-    unchecked: list[Prepared] = []
-    for number, (prepared, made) in enumerate(zip(able, stamped, strict=True), 1):
-        announce(prepared.brief.slug, number, len(able))
-        try:
-            if isinstance(made, BriefFailure):
-                raise made
-            pages, found = made
-            findings += found
-            if typesetter:
-                for stamp, page in pages.items():
-                    result, problems = typeset_page(prepared, root, page, typesetter)
-                    findings += unforeseen(problems, findings, prepared.files)
-                    lengths[stamp] = result.text_pages
-        except BriefFailure as failure:
-            failure.report(findings, failures)
-            continue
-        if all(stamp in lengths for stamp in pages):
-            findings += too_long(prepared, lengths[next(iter(pages))])
-        else:
-            unchecked.append(prepared)
-    if unchecked:
-        findings.append(_layout_unchecked(unchecked))
+    pages = make_ready(_able(read, known), read, known, findings, failures, final=False)
     if typesetter:
-        _saved(lambda: verdicts.save(root, lengths), failures)
+        press = Press(root, typesetter, Before(before, Path(), {}))
+        with _laid(pages, lambda one: lay(one, press, final=True), typesetter.jobs) as answers:
+            for slug, answer in _announced(read, answers, announce):
+                try:
+                    findings += problems_of(pages[slug], answer.result(), findings)
+                except BriefFailure as failure:
+                    failure.report(findings, failures)
+        _saved(lambda: layouts.save(root, press.layouts), failures)
+    else:
+        unchecked: list[Prepared] = []
+        for one in pages.values():
+            stamps = [page.stamp for page in one.pages.values()]
+            if all(stamp in before for stamp in stamps):
+                findings += problems(one.prepared, [before[stamp] for stamp in stamps])
+            else:
+                unchecked.append(one.prepared)
+        if unchecked:
+            findings.append(_layout_unchecked(unchecked))
     return _report(read, known, judged(read, findings, final=False), failures), _other_files(read)
 
 
-def _stamped(
-    prepared: Prepared,
-    read: Study,
-    known: Examined,
-    findings: Sequence[Finding],
-    verdict: Verdict,
-    filler: Renderer,
-) -> tuple[Mapping[str, Page], tuple[Finding, ...]] | BriefFailure:
-    """The pages of a brief by their fingerprints, its own first, and what is found in them; or what stops it."""
+@contextmanager
+def _laid(
+    pages: Mapping[str, Ready], step: Callable[[Ready], Mapping[str, Laid]], jobs: int
+) -> Iterator[Mapping[str, _Answer]]:
+    """Have ``step`` done for each brief, up to ``jobs`` at once; what was not begun at the end of the block is left."""
+    threads = ThreadPoolExecutor(jobs)
     try:
-        pages, _, found = ready(prepared, read, known, findings, verdict, filler, final=False)
-        return {fingerprint(page): page for page in pages.values()}, found
-    except BriefFailure as failure:
-        return failure
+        yield {slug: threads.submit(step, one) for slug, one in pages.items()}
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
 
 
 def _other_files(read: Study) -> Collection[Path]:
@@ -172,18 +139,25 @@ def build(
     final: bool,
     typesetter: Typesetter | None,
     announce: Announce,
+    force: bool = False,
 ) -> Report:
     """Build the briefs named, or all, into ``out``, and write the manifest: PDF, or HTML without a ``typesetter``.
 
-    With ``final`` only briefs without errors are written. Raises UsageError where a brief that is named
-    does not exist. A file that cannot be written is a line of the report; the others are written.
+    With ``final`` only briefs without errors are written; with ``force`` every page is set, whatever was made before.
+    Raises UsageError where a brief that is named does not exist. A file that cannot be written is a line of the report;
+    the others are written.
     """
-    if typesetter:
+    basis = repeat.of_build(root, config, slugs, final=final, form="pdf" if typesetter else "html")
+    digest = basis()
+    entries = manifest.read(out)
+    before = Before({} if force else layouts.read(root), out, {one["file"]: one for one in entries})
+    press = Press(root, typesetter, before) if typesetter else None
+    if typesetter and not before.layouts:
         rehearse(root, config.template, typesetter)
     with renderer(config) as filler:
         read, _ = study(root, config, slugs, lambda campaign: prepare_template(root, config.template, filler))
-        if typesetter:
-            _suppose(read, manifest.read(out), filler, typesetter)
+        if press:
+            _suppose(read, press, entries, filler)
         from plaidoyer.pipeline.evidence import evidence_of
         from plaidoyer.pipeline.examine import examine
 
@@ -191,27 +165,36 @@ def build(
         amended = amend(read.campaign, slugs, config.jobs or cores())
         known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
         findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
-        lengths = verdicts.read(root)
         written: list[tuple[Prepared, Made]] = []
-        for prepared in _announced(read, known, announce):
-            try:
-                made = make(
-                    read, known, prepared, findings, lengths, final=final, renderer=filler, typesetter=typesetter
-                )
-            except BriefFailure as failure:
-                failure.report(findings, failures)
-                continue
-            for one in made:
-                if not (final and one.draft) and _saved(partial(write, out / one.file, one.data), failures):
-                    written.append((prepared, one))
+        pages = make_ready(_able(read, known), read, known, findings, failures, final=final)
+
+        def laid(one: Ready) -> Mapping[str, Laid]:
+            return lay(one, press, final=final) if press else {}
+
+        def made(one: Ready, its: Mapping[str, Laid]) -> Sequence[Made]:
+            if press:
+                return finish(one, its, press, read, known, findings, filler, final=final)
+            return () if final and one.draft else bounded(one.prepared.brief, lambda: as_html(one, root))
+
+        with _laid(pages, laid, typesetter.jobs if typesetter else 1) as answers:
+            for slug, answer in _announced(read, answers, announce):
+                try:
+                    for one in made(pages[slug], answer.result()):
+                        if _saved(partial(write, out / one.file, one.data), failures):
+                            written.append((pages[slug].prepared, one))
+                except BriefFailure as failure:
+                    failure.report(findings, failures)
     verdict = judged(read, findings, final=final)
-    entries = tuple(_entry(read, known, prepared, made, verdict) for prepared, made in written)
+    new = tuple(_entry(read, known, prepared, one, verdict) for prepared, one in written)
     done = {prepared.brief.slug for prepared, _ in written}
     missed = [slug for slug in read.slugs if slug not in done]
-    old = _without_withdrawn(manifest.read(out), entries, out)
-    _saved(lambda: manifest.save(out, manifest.merged(old, entries, kept=read.campaign.slugs, stale=missed)), failures)
-    _saved(lambda: verdicts.save(root, lengths), failures)
-    return replace(_report(read, known, verdict, failures), outputs=entries, missed=tuple(missed))
+    old = _without_withdrawn(entries, new, out)
+    _saved(lambda: manifest.save(out, manifest.merged(old, new, kept=read.campaign.slugs, stale=missed)), failures)
+    if press:
+        _saved(lambda: layouts.save(root, press.layouts), failures)
+    report = replace(_report(read, known, verdict, failures), outputs=new, missed=tuple(missed))
+    repeat.keep(root, basis, digest, report, _other_files(read))
+    return report
 
 
 def _without_withdrawn(
@@ -233,7 +216,7 @@ def _stem(entry: manifest.Entry) -> str:
     return str(entry["file"]).rpartition(".")[0]
 
 
-def _suppose(read: Study, before: Sequence[Mapping[str, object]], filler: Renderer, typesetter: Typesetter) -> None:
+def _suppose(read: Study, press: Press, entries: Sequence[manifest.Entry], filler: Renderer) -> None:
     """Begin with the first page while its evidence is proven, if it is likely to be final.
 
     Not where something is wrong already, or it was a draft the last time, or an annex or a file tells of the proofs.
@@ -241,16 +224,21 @@ def _suppose(read: Study, before: Sequence[Mapping[str, object]], filler: Render
     prepared = next((read.prepared[slug] for slug in read.slugs if slug in read.prepared), None)
     if prepared is None or prepared.brief.evidence_annex or prepared.brief.attach:
         return
-    drafts = {entry.get("brief") for entry in before if entry.get("status") == "draft"}
+    drafts = {entry.get("brief") for entry in entries if entry.get("status") == "draft"}
     if prepared.brief.slug not in drafts and not any(one.span.file in prepared.files for one in read.findings):
-        suppose(prepared, read.root, filler, typesetter)
+        press.suppose(prepared, filler)
 
 
-def _announced(read: Study, known: Examined, announce: Announce) -> Iterator[Prepared]:
-    """The briefs that can be set, in order; each brief asked for is announced when it is done."""
+def _able(read: Study, known: Examined) -> Sequence[Prepared]:
+    """The briefs asked for that can be set, in order."""
+    return [read.prepared[slug] for slug in read.slugs if slug in read.prepared and slug not in known.lost]
+
+
+def _announced(read: Study, answers: Mapping[str, _Answer], announce: Announce) -> Iterator[tuple[str, _Answer]]:
+    """What is there for a brief, in order; each brief asked for is announced when it is done."""
     for number, slug in enumerate(read.slugs, 1):
-        if slug in read.prepared and slug not in known.lost:
-            yield read.prepared[slug]
+        if slug in answers:
+            yield slug, answers[slug]
         announce(slug, number, len(read.slugs))
 
 

@@ -27,7 +27,8 @@ from plaidoyer.records.amendments import LANG, amendment_files
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.campaign import Campaign, read_campaign
 from plaidoyer.records.csl import to_csl_json
-from plaidoyer.records.template_reader import SHIPPED, find_template, shipped_templates
+from plaidoyer.records.template_folders import template_folders
+from plaidoyer.records.template_reader import find_template
 from plaidoyer.records.templates import Template
 from plaidoyer.spelling import did_you_mean
 
@@ -150,11 +151,6 @@ def texts_of(campaign: Campaign, wanted: Sequence[str]) -> Texts:
         texts += [text] if text else []
         findings += found
     return Texts(tuple(texts), tuple(findings), tuple(failures))
-
-
-def template_folders(root: Path) -> tuple[tuple[Path, str], ...]:
-    """The folders that hold templates, in the order of search, each with its name in lists of inputs."""
-    return (root / "templates", "templates"), (shipped_templates(), SHIPPED)
 
 
 def template_folder(root: Path, name: str) -> Path:

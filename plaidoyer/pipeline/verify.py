@@ -124,7 +124,7 @@ def _made(
     if prepared is None or slug in judged.lost:
         return ()
     with renderer(config) as filler:
-        return make(known, judged, prepared, findings, {}, final=False, renderer=filler, typesetter=typesetter)
+        return make(prepared, known, judged, findings, filler, typesetter)
 
 
 def _not_built(said: Provenance, findings: Sequence[Finding]) -> str:

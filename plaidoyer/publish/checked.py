@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from plaidoyer.publish.verdicts import FOLDER
+from plaidoyer.publish.layouts import FOLDER
 from plaidoyer.publish.write import write
 
 _NAME = "checked.json"

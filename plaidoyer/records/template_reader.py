@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-import plaidoyer
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.records.brief_reader import FIELDS
 from plaidoyer.records.fields import Fields
@@ -21,19 +20,9 @@ from plaidoyer.records.templates import Template
 from plaidoyer.records.yaml import parse_yaml
 from plaidoyer.spelling import did_you_mean
 
-SHIPPED = "plaidoyer:templates"
-"""What the folder of the shipped templates is called in lists of inputs."""
-
 Notes = Literal["call", "footnote", "inline"]
 _NOTES: dict[str, Notes] = {"call": "call", "footnote": "footnote", "inline": "inline"}
 _MOST_PAGES = 500
-
-
-def shipped_templates() -> Path:
-    """The folder of the templates shipped with the program: in the package, or beside it in its repository."""
-    package = Path(plaidoyer.__file__).parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
 
 
 def find_template(

@@ -36,18 +36,24 @@ def engines() -> Mapping[str, str]:
     """Name → version, sorted by name; « unknown » where it cannot be told, « absent » for what is not installed."""
     found = {name: _package(name) for name in _PACKAGES}
     found["plaidoyer-typeset"] = _own()
-    found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
+    return MappingProxyType(dict(sorted({**found, **libraries()}.items())))
+
+
+@cache
+def libraries() -> Mapping[str, str]:
+    """The same of the libraries of the system alone."""
+    found = {"zlib": zlib.ZLIB_RUNTIME_VERSION}
     found["pango"] = _library("libpango-1.0", "pango_version_string")
     found["harfbuzz"] = _library("libharfbuzz", "hb_version_string")
     # Same source as HarfBuzz, but a package of its own: without it fonts are subset by other code.
     found["harfbuzz-subset"] = "present" if _loads("libharfbuzz-subset") else "absent"
-    return MappingProxyType(dict(sorted(found.items())))
+    return MappingProxyType(found)
 
 
 def _own() -> str:
     """What stands for the code of this room, which is an engine too: it may change between two releases."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

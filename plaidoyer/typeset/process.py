@@ -1,7 +1,7 @@
-"""A process of its own for typesetting, started before there is anything to typeset.
+"""Processes of their own for typesetting, the first started before there is anything to typeset.
 
 WeasyPrint is slow to import; meanwhile briefs are read and composed on another core. And a page that crashes the
-engine, or that it never finishes, takes this process with it and nothing else (``workers.servant``).
+engine, or that it never finishes, takes its process with it and nothing else (``workers.servant``).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Condition
 from typing import Self
 
 from plaidoyer.typeset.job import Job, Rehearsal, Typeset, TypesetFailure
@@ -21,17 +22,17 @@ _AHEAD: list[_Engine] = []
 """The process that was started ahead, until it is taken."""
 
 
-def start(seconds: float, memory: int) -> Typesetter:
-    """Start the process and return at once; each page may take ``seconds`` of a processor and ``memory`` MB.
+def start(seconds: float, memory: int, jobs: int = 1) -> Typesetter:
+    """Start a process and return at once; up to ``jobs`` work, each page within ``seconds`` and ``memory`` MB.
 
-    Use it as a context manager: the process is always reaped.
+    Use it as a context manager: the processes are always reaped.
     """
-    return Typesetter(seconds, memory)
+    return Typesetter(seconds, memory, jobs)
 
 
 @contextmanager
 def ahead() -> Iterator[None]:
-    """Start the process before anything else of the program is imported; within the block ``start`` finds it there."""
+    """Start a process before anything else of the program is imported; within the block ``start`` finds it there."""
     _AHEAD.append(_engine())
     try:
         yield
@@ -41,23 +42,37 @@ def ahead() -> Iterator[None]:
 
 
 class Typesetter:
-    """A running typesetting process, started anew where a page has broken it."""
+    """Running typesetting processes, each started anew where a page has broken it.
 
-    def __init__(self, seconds: float, memory: int) -> None:
-        self._engine = _AHEAD.pop() if _AHEAD else _engine()
-        self._engine.seconds, self._engine.memory = seconds, memory
+    Threads may ask at once, up to ``jobs`` of them are answered at once.
+    """
+
+    jobs = 1
+
+    def __init__(self, seconds: float, memory: int, jobs: int = 1) -> None:
+        self.jobs = jobs
+        self._limits = seconds, memory
+        self._first = _AHEAD.pop() if _AHEAD else _engine()
+        self._first.seconds, self._first.memory = seconds, memory
+        self._engines = [self._first]
+        self._idle = [self._first]
+        self._changed = Condition()
         self._supposed: Job | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._engine.end()
+        for engine in self._engines:
+            engine.close()
 
     def typeset(self, job: Job) -> Typeset:
         """The page as a PDF; see ``pdf.typeset``. Raises TypesetFailure, and nothing else."""
-        supposed, self._supposed = self._supposed, None
-        answer = self._engine.finish() if supposed == job else self._engine.ask(job)
+        engine, begun = self._taken(job)
+        try:
+            answer = engine.finish() if begun else engine.ask(job)
+        finally:
+            self._give_back(engine)
         if isinstance(answer, Failure):
             raise TypesetFailure(f"the page cannot be typeset: {answer.message}")
         if isinstance(answer, TypesetFailure):
@@ -66,19 +81,44 @@ class Typesetter:
         return answer
 
     def suppose(self, job: Job) -> None:
-        """Begin with a page that is likely to be asked for next, and return at once.
+        """Begin with a page that is likely to be asked for next, and return at once; nothing else is asked meanwhile.
 
-        ``typeset``, asked for this very page, has its answer; asked for another, it waits until this one is done.
+        ``typeset``, asked for this very page, has its answer; asked for another, it may wait until this one is done.
         """
         self._supposed = job
-        self._engine.begin(job)
+        self._first.begin(job)
 
     def rehearse(self, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> None:
         """Have the styles and typefaces of pages to come made ready, while they are composed here; return at once."""
-        self._engine.begin(Rehearsal(tuple(stylesheets), assets_root, fontconfig))
+        self._first.begin(Rehearsal(tuple(stylesheets), assets_root, fontconfig))
+
+    def _taken(self, job: Job) -> tuple[_Engine, bool]:
+        """A process that nobody else asks until it is given back, and whether it has begun with this job."""
+        with self._changed:
+            if job == self._supposed:
+                self._supposed = None
+                self._idle.remove(self._first)
+                return self._first, True
+            while True:
+                # One that is at a page that is likely to be asked for is taken last.
+                free = [one for one in self._idle if self._supposed is None or one is not self._first]
+                if not free and len(self._engines) < self.jobs:
+                    self._engines.append(_engine(*self._limits))
+                    return self._engines[-1], False
+                if free or self._idle:
+                    engine = (free or self._idle)[-1]
+                    self._supposed = None if engine is self._first else self._supposed
+                    self._idle.remove(engine)
+                    return engine, False
+                self._changed.wait()
+
+    def _give_back(self, engine: _Engine) -> None:
+        with self._changed:
+            self._idle.append(engine)
+            self._changed.notify()
 
 
-def _engine() -> _Engine:
-    engine = _Engine("plaidoyer.typeset.serve", 0, 0)
+def _engine(seconds: float = 0, memory: int = 0) -> _Engine:
+    engine = _Engine("plaidoyer.typeset.serve", seconds, memory)
     engine.start()
     return engine

@@ -54,16 +54,23 @@ class Servant(Generic[_Question, _Answer]):
         self._module = module
         self._running: Popen[bytes] | None = None
         self._waiting: deque[_Question] = deque()
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.end()
+        self.close()
 
     def start(self) -> None:
         """Start the process and return at once, so that it has loaded what it needs by the first question."""
-        self._running = self._running or _start(self._module)
+        if not self._closed:
+            self._running = self._running or _start(self._module)
+
+    def close(self) -> None:
+        """End the process for good; a thread that waits for an answer waits no longer."""
+        self._closed = True
+        self._stop()
 
     def end(self) -> int:
         """End the process, where there is one, and return its exit status. What was begun is lost."""
@@ -106,10 +113,12 @@ class Servant(Generic[_Question, _Answer]):
     def _taken(self) -> bool:
         """Wait until the process begins with a question; where it ends before, there is a fresh one."""
         self.start()
-        assert self._running is not None
-        assert self._running.stdout is not None
-        with watched(self._running, _STARTING):
-            taken = bool(self._running.stdout.read(1))
+        running = self._running
+        if running is None:  # closed
+            return False
+        assert running.stdout is not None
+        with watched(running, _STARTING):
+            taken = bool(running.stdout.read(1))
         if not taken:
             self._again()
         return taken
@@ -137,11 +146,13 @@ class Servant(Generic[_Question, _Answer]):
 
     def _send(self, question: _Question) -> None:
         self.start()
-        assert self._running is not None
-        assert self._running.stdin is not None
-        with watched(self._running, self.seconds + _SLACK), suppress(OSError):  # it has ended: it takes no question
-            pickle.dump((self.seconds, self.memory, question), self._running.stdin)
-            self._running.stdin.flush()
+        running = self._running
+        if running is None:  # closed
+            return
+        assert running.stdin is not None
+        with watched(running, self.seconds + _SLACK), suppress(OSError):  # it has ended: it takes no question
+            pickle.dump((self.seconds, self.memory, question), running.stdin)
+            running.stdin.flush()
 
     def _stop(self) -> int:
         running, self._running = self._running, None

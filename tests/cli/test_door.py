@@ -42,7 +42,7 @@ def test_only_what_typesets_starts_the_engine(line: str, typesets: bool, monkeyp
         door.main()
     assert ended.value.code == 3
     for one in started:
-        one._engine.end()
+        one._first.end()
 
 
 def test_an_engine_that_nobody_takes_is_ended() -> None:

@@ -354,13 +354,13 @@ def test_a_failure_is_told_on_standard_error_and_in_the_format(
     """A job that only reads the file must not take a broken run for a clean one."""
 
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device", "verdicts")
+        raise OSError(28, "No space left on device", "layouts")
 
-    monkeypatch.setattr("plaidoyer.publish.verdicts.save", full)
+    monkeypatch.setattr("plaidoyer.publish.layouts.save", full)
     checked = plaidoyer(small, "check", "memo", "--layout", "--format", form)
     assert checked.status == 3
     readable(form, checked.out)
-    assert "failed: verdicts: No space left on device" in checked.err
+    assert "failed: layouts: No space left on device" in checked.err
     assert ("No space left" in checked.out) is (form != "json"), "the contract of json has no place for it"
 
 

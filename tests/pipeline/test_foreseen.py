@@ -14,7 +14,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.pipeline.foreseen import unforeseen
-from plaidoyer.records.template_reader import shipped_templates
+from plaidoyer.records.template_folders import shipped_templates
 
 BRIEF, RECORD = "briefs/note/brief.md", "sources/rapport-2025.yaml"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><title>★</title><text y="9">{}</text></svg>'

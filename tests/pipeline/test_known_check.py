@@ -17,7 +17,7 @@ from plaidoyer.pipeline import inputs, run
 from plaidoyer.pipeline.lock import lock
 from plaidoyer.pipeline.report import Report, from_json, may_be_kept, to_json
 from plaidoyer.pipeline.study import study
-from plaidoyer.publish import checked, verdicts
+from plaidoyer.publish import checked, layouts
 from plaidoyer.records.campaign import Campaign
 
 CONFIG = Config(lang="fr")
@@ -129,7 +129,7 @@ def test_settings_and_what_is_asked_for_count(small: Path, watched: list[Path]) 
 
 def test_the_verdict_on_the_layout_counts(small: Path, watched: list[Path]) -> None:
     check(small)
-    verdicts.save(small, {"0" * 64: 3})
+    layouts.save(small, {"0" * 64: layouts.Layout(3, 3)})
     check(small)
     assert len(watched) == 2
 

@@ -227,6 +227,7 @@ def older(campaign: Path, typesetter: Typesetter, monkeypatch: pytest.MonkeyPatc
     """The brief as built with engines of other versions, which set it in the same way."""
     with monkeypatch.context() as patched:
         patched.setattr("plaidoyer.pipeline.page.engines", lambda: OLD)
+        patched.setattr("plaidoyer.pipeline.press.engines", lambda: OLD)
         build(campaign, typesetter)
     return (campaign / "dist/note.pdf").read_bytes()
 

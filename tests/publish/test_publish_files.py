@@ -1,4 +1,4 @@
-"""Files are written whole; the manifest and the kept verdicts survive being damaged."""
+"""Files are written whole; the manifest and the kept layouts survive being damaged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from plaidoyer.config import load_config
 from plaidoyer.pipeline.evidence import evidence_of
-from plaidoyer.publish import manifest, verdicts
+from plaidoyer.publish import layouts, manifest
 from plaidoyer.publish.scaffold import new_campaign
 from plaidoyer.publish.write import write
 from plaidoyer.records.campaign import read_campaign
@@ -84,16 +84,16 @@ def test_what_was_not_built_stays_and_what_failed_is_stale(tmp_path: Path) -> No
 )
 def test_a_damaged_manifest_or_verdict_is_forgotten(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content)
-    (tmp_path / verdicts.FOLDER).mkdir()
-    (tmp_path / verdicts.FOLDER / "layout.json").write_text(content)
+    (tmp_path / layouts.FOLDER).mkdir()
+    (tmp_path / layouts.FOLDER / "layout.json").write_text(content)
     assert manifest.read(tmp_path) == ()
-    assert verdicts.read(tmp_path) == {}
+    assert layouts.read(tmp_path) == {}
 
 
-def test_verdicts_are_kept_and_stay_out_of_git(tmp_path: Path) -> None:
-    verdicts.save(tmp_path, {"x": 3})
-    assert verdicts.read(tmp_path) == {"x": 3}
-    assert (tmp_path / verdicts.FOLDER / ".gitignore").read_text() == "*\n"
+def test_layouts_are_kept_and_stay_out_of_git(tmp_path: Path) -> None:
+    layouts.save(tmp_path, {"x": layouts.Layout(4, 3, ("un mot",))})
+    assert layouts.read(tmp_path) == {"x": layouts.Layout(4, 3, ("un mot",))}
+    assert (tmp_path / layouts.FOLDER / ".gitignore").read_text() == "*\n"
 
 
 def test_an_output_says_how_many_passages_rest_on_receipts(tmp_path: Path) -> None:

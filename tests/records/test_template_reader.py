@@ -8,7 +8,8 @@ import pytest
 
 from plaidoyer.diagnostics import Span
 from plaidoyer.records.sources import Localised
-from plaidoyer.records.template_reader import SHIPPED, find_template, shipped_templates
+from plaidoyer.records.template_folders import SHIPPED, shipped_templates
+from plaidoyer.records.template_reader import find_template
 
 MANIFEST = """\
 title: {fr: Note, en: Brief}

@@ -54,7 +54,7 @@ def test_a_refusal_is_no_failure_of_the_program(fontconfig: Path, tmp_path: Path
 
 def test_no_process_is_left_behind() -> None:
     with start(60, 2048) as typesetter:
-        running = typesetter._engine._running
+        running = typesetter._first._running
         assert running is not None
     assert running.returncode is not None
 

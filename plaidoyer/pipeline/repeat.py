@@ -1,0 +1,72 @@
+"""What was found and built the last time, repeated where nothing has changed on which it rests.
+
+This module must not import the rooms that read, prove and set: where nothing has changed, they are not needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import to_builtins
+from msgspec.structs import replace
+
+from plaidoyer.config import Config
+from plaidoyer.pipeline import inputs
+from plaidoyer.pipeline.report import Report, from_json, may_be_kept, to_json
+from plaidoyer.publish import checked, manifest
+from plaidoyer.publish.layouts import Layout
+
+Basis = Callable[[], str | None]
+"""Computes the digest of all that a report rests on, as it is now; None where it cannot be told."""
+
+
+def of_check(root: Path, config: Config, slugs: Sequence[str], layouts: Mapping[str, Layout]) -> Basis:
+    """What a check without a typesetter rests on; ``layouts`` are those that it repeats."""
+    return lambda: inputs.digest(root, replace(config, jobs=0), slugs, to_builtins(layouts))
+
+
+def of_build(root: Path, config: Config, slugs: Sequence[str], *, final: bool, form: str) -> Basis:
+    """What a build rests on."""
+    return lambda: inputs.digest(root, replace(config, jobs=0), slugs, ["build", final, form])
+
+
+def repeated(root: Path, digest: str | None) -> Report | None:
+    """The report that was kept under a digest, where the other files that it rests on are unchanged too."""
+    kept = checked.read(root, digest) if digest else None
+    return from_json(kept.found) if kept and inputs.unchanged(root, kept.also) else None
+
+
+def unchanged_build(
+    root: Path, config: Config, slugs: Sequence[str], out: Path, *, final: bool, form: str
+) -> Report | None:
+    """The report of a build that would write what lies in ``out`` already; None where there may be something to do."""
+    report = repeated(root, of_build(root, config, slugs, final=final, form=form)())
+    return report if report and _intact(report, out) else None
+
+
+def keep(root: Path, basis: Basis, digest: str | None, report: Report, also: Collection[Path]) -> None:
+    """Keep a report for the next time, if it would be the same, and nobody wrote while it was made.
+
+    ``digest`` is what ``basis`` gave before anything was read, ``also`` are the files that only reading told of.
+    """
+    others = inputs.digests(root, also)
+    if digest and others is not None and may_be_kept(report) and digest == basis():
+        with suppress(OSError):
+            checked.save(root, digest, checked.Checked(to_json(report), others))
+
+
+def _intact(report: Report, out: Path) -> bool:
+    """Whether each output lies in ``out`` as it was written, and the manifest there says so."""
+    listed = manifest.read(out)
+    return all(dict(one) in listed and _digest(out / one["file"]) == one["sha256"] for one in report.outputs)
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
