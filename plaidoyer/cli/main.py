@@ -77,8 +77,9 @@ def build(
         with _typesetter(config, wanted=form == "pdf") as typesetter:
             from plaidoyer.cli.progress import progress
             from plaidoyer.pipeline import run
+            from plaidoyer.publish.turn import turn
 
-            with progress("Building") as announce:
+            with turn(root, _wait), progress("Building") as announce:
                 report = run.build(
                     root, config, slugs, out=target, final=final, force=force, typesetter=typesetter, announce=announce
                 )
@@ -231,6 +232,10 @@ def run_program(arguments: Sequence[str]) -> int:
     except OSError as error:
         click.echo(f"plaidoyer: {error.filename or 'system'}: {error.strerror or error}", err=True)
         return FAILED
+
+
+def _wait() -> None:
+    click.echo("another build of this campaign is at work: waiting for its end", err=True)
 
 
 def _campaign(folder: Path) -> tuple[Path, Config]:

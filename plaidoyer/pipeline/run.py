@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
@@ -29,7 +29,7 @@ from plaidoyer.pipeline.press import Before, Laid, Press, problems, rehearse
 from plaidoyer.pipeline.report import Report as Report
 from plaidoyer.pipeline.study import Prepared, Study, study
 from plaidoyer.publish import layouts, manifest
-from plaidoyer.publish.write import write
+from plaidoyer.publish.write import remove, sweep, write
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.records.text import images
 from plaidoyer.render.process import Renderer
@@ -143,10 +143,13 @@ def build(
 ) -> Report:
     """Build the briefs named, or all, into ``out``, and write the manifest: PDF, or HTML without a ``typesetter``.
 
+    Nobody else must be building this campaign: see ``publish.turn``. Outputs of briefs that are no more are taken away.
     With ``final`` only briefs without errors are written; with ``force`` every page is set, whatever was made before.
     Raises UsageError where a brief that is named does not exist. A file that cannot be written is a line of the report;
     the others are written.
     """
+    for folder in (out, root / layouts.FOLDER):
+        sweep(folder)
     basis = repeat.of_build(root, config, slugs, final=final, form="pdf" if typesetter else "html")
     digest = basis()
     entries = manifest.read(out)
@@ -188,7 +191,9 @@ def build(
     new = tuple(_entry(read, known, prepared, one, verdict) for prepared, one in written)
     done = {prepared.brief.slug for prepared, _ in written}
     missed = [slug for slug in read.slugs if slug not in done]
-    old = _without_withdrawn(entries, new, out)
+    gone = _gone(entries, new, read)
+    remove(out, [(one["file"], str(one.get("sha256"))) for one in gone])
+    old = [one for one in entries if one not in gone]
     _saved(lambda: manifest.save(out, manifest.merged(old, new, kept=read.campaign.slugs, stale=missed)), failures)
     if press:
         _saved(lambda: layouts.save(root, press.layouts), failures)
@@ -197,18 +202,16 @@ def build(
     return report
 
 
-def _without_withdrawn(
-    old: Sequence[manifest.Entry], new: Sequence[manifest.Entry], out: Path
-) -> tuple[manifest.Entry, ...]:
-    """The entries of the last build without those of amendments that are tabled no more; their files are removed."""
+def _gone(old: Sequence[manifest.Entry], new: Sequence[manifest.Entry], read: Study) -> Sequence[manifest.Entry]:
+    """The entries of the last build whose briefs are no more, or their amendments tabled no more."""
     made = {_stem(entry) for entry in new}
     briefs = {entry["brief"] for entry in new}
-    gone = [one for one in old if "/" in one["file"] and one["brief"] in briefs and _stem(one) not in made]
-    for entry in gone:
-        with suppress(OSError):
-            if hashlib.sha256((out / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]:
-                (out / entry["file"]).unlink()
-    return tuple(entry for entry in old if entry not in gone)
+    return [
+        one
+        for one in old
+        if one["brief"] not in read.campaign.slugs
+        or ("/" in one["file"] and one["brief"] in briefs and _stem(one) not in made)
+    ]
 
 
 def _stem(entry: manifest.Entry) -> str:

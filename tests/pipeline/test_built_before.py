@@ -274,3 +274,15 @@ def test_an_interrupted_build_ends_at_once_and_leaves_what_was_there(
         build(built, typesetter, force=True)
     assert left(built) == before
     assert all(engine._running is None for engine in typesetter._engines)
+
+
+def test_the_outputs_of_a_brief_that_is_no_more_go_with_it(built: Path, typesetter: Watched) -> None:
+    """A lawmaker must not be sent what was withdrawn; but nothing else in ``dist`` is ours."""
+    (built / "dist/letter.txt").write_text("mine", encoding="utf-8")
+    shutil.rmtree(built / "briefs/memo")
+    report = build(built, typesetter, "note")
+    assert {path.name for path in (built / "dist").iterdir()} == {"note.pdf", "manifest.json", "letter.txt"}
+    listed = json.loads((built / "dist/manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert [entry["file"] for entry in listed] == ["note.pdf"]
+    assert typesetter.asked == []
+    assert report.missed == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from plaidoyer.config import load_config
 from plaidoyer.pipeline.evidence import evidence_of
 from plaidoyer.publish import layouts, manifest
 from plaidoyer.publish.scaffold import new_campaign
-from plaidoyer.publish.write import write
+from plaidoyer.publish.turn import turn
+from plaidoyer.publish.write import remove, sweep, write
 from plaidoyer.records.campaign import read_campaign
 
 
@@ -117,3 +119,77 @@ def test_a_new_campaign_has_a_capture_that_proves_its_passage(tmp_path: Path, la
     evidence = evidence_of(campaign, config, lambda *_: None)
     assert evidence.findings == ()
     assert [proof.how for proof in evidence.proofs.values()] == ["capture"]
+
+
+# What is taken away ---------------------------------------------------------------------------------
+
+
+def test_only_what_was_written_is_taken_away(tmp_path: Path) -> None:
+    """A file of somebody's in ``dist``, or in the place of an output, is not ours to remove; nor is one elsewhere."""
+    out = tmp_path / "dist"
+    names = ["ours.pdf", "brief/amendement.pdf", "edited.pdf", "theirs.txt", "../outside.pdf"]
+    for name in names:
+        write(out / name, b"bytes")
+    (out / "link").symlink_to(tmp_path)
+    (out / "edited.pdf").write_bytes(b"other bytes")
+    digest = hashlib.sha256(b"bytes").hexdigest()
+    remove(out, [(name, digest) for name in (*names[:3], *names[4:], "link/outside.pdf", "nothing.pdf", "a\0b")])
+    assert sorted(path.name for path in out.iterdir()) == ["edited.pdf", "link", "theirs.txt"]
+    assert (tmp_path / "outside.pdf").is_file()
+
+
+def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
+    (tmp_path / "brief").mkdir()
+    left = [".note.pdf.a1b2c3d_.plaidoyer-part", "brief/.amendement.pdf.abcdefgh.plaidoyer-part"]
+    kept = [".note.pdf.a1b2c3d_.part", "note.pdf", "brief/x.plaidoyer-part"]
+    for name in (*left, *kept):
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    sweep(tmp_path / "nowhere")
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()) == sorted(
+        kept
+    )
+
+
+def test_a_name_is_on_the_disk_as_well_as_the_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a power cut the file must be there, not only its content."""
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+    write(tmp_path / "file.pdf", b"one")
+    assert synced == [(tmp_path / "file.pdf").stat().st_ino, tmp_path.stat().st_ino]
+
+
+# Turns ------------------------------------------------------------------------------------------------
+
+
+def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
+    """Else each would find the other's files half written, or sweep them away."""
+    told = threading.Event()
+    order: list[str] = []
+
+    def second() -> None:
+        with turn(tmp_path, told.set):
+            order.append("second")
+
+    with turn(tmp_path, lambda: pytest.fail("nobody else is there")):
+        thread = threading.Thread(target=second)
+        thread.start()
+        assert told.wait(10)
+        order.append("first")
+    thread.join(10)
+    assert order == ["first", "second"]
+
+
+@pytest.mark.parametrize("error", [OSError(95, "not supported"), None])
+def test_where_nothing_can_be_locked_there_is_no_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError | None
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(95, "not supported")
+
+    if error:
+        monkeypatch.setattr("fcntl.flock", refuse)
+    else:
+        (tmp_path / layouts.FOLDER).touch()  # a file where the folder should be
+    with turn(tmp_path, lambda: pytest.fail("there is nothing to wait for")):
+        pass
