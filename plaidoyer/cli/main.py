@@ -164,6 +164,28 @@ def verify(folder: Path, file: Path, form: str) -> int:
 
 @program.command()
 @click.argument("slug")
+@click.option("--out", type=_FOLDER, metavar="DIR", help="What was built there instead of in dist/.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def explain(folder: Path, slug: str, out: Path | None, form: str) -> int:
+    """Say why the PDFs of the brief SLUG would be built again, or would not, and from which files; write nothing.
+
+    A file is marked « ~ » where it has changed since the last build, « + » where it is new, « - » where it is gone.
+    """
+    from plaidoyer.cli import explained
+    from plaidoyer.cli.progress import progress
+    from plaidoyer.pipeline import explain as pipeline
+
+    root, config = _campaign(folder)
+    target = (folder / out if out else root / "dist").resolve()
+    with progress("Reading") as announce:
+        found = pipeline.explain(root, config, slug, out=target, announce=announce)
+    click.echo(explained.as_json(found) if form == "json" else explained.as_text(found, _near(target)))
+    return FINDINGS if isinstance(found, pipeline.Unbuildable) else 0
+
+
+@program.command()
+@click.argument("slug")
 @click.option("--template", help="The template to start from; the campaign's own choice if left out.")
 @click.option("--lang", help="The language of the brief (fr, en); the campaign's if left out.")
 @click.option("--title", help="The title of the brief.")

@@ -17,6 +17,7 @@ from plaidoyer.pipeline.foreseen import missing_from_pages, unforeseen
 from plaidoyer.pipeline.page import Page, readable, renderer, set_pages
 from plaidoyer.pipeline.press import NEVER, Laid, Press, problems
 from plaidoyer.pipeline.study import Prepared, Study
+from plaidoyer.publish.layouts import Layout
 from plaidoyer.render.process import Renderer
 from plaidoyer.render.standalone import standalone
 from plaidoyer.typeset.process import Typesetter
@@ -140,6 +141,24 @@ def make(
     press = Press(read.root, typesetter, NEVER)
     laid = lay(ready, press, final=False)
     return finish(ready, laid, press, read, known, findings, filler, final=False)
+
+
+def settled(
+    ready: Ready, layouts: Mapping[str, Layout], read: Study, known: Examined, findings: list[Finding]
+) -> Ready:
+    """The pages that a build would write in the end, as far as it is known how they come out.
+
+    They are drafts where those of ``ready`` are known to be too long or badly set. Raises BriefFailure.
+    """
+    its = [layouts[page.stamp] for page in ready.pages.values() if page.stamp in layouts]
+    if ready.draft or len(its) < len(ready.pages):
+        return ready
+    found = unforeseen(tuple(problems(ready.prepared, its)), findings, ready.prepared.files)
+    verdict = judged(read, (*findings, *found), final=False)
+    if not is_draft(verdict.findings, ready.prepared.files):
+        return ready
+    with renderer(read.config) as filler:
+        return _draft(ready.prepared, read, known, verdict, filler)
 
 
 def problems_of(ready: Ready, laid: Mapping[str, Laid], known: Iterable[Finding]) -> Sequence[Finding]:

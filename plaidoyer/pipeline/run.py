@@ -6,7 +6,6 @@ the functions that need them: to load them takes as long as to typeset half a pa
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from plaidoyer.checks.marks import grounds_of
-from plaidoyer.config import Config, settings_file
+from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding
 from plaidoyer.pipeline import repeat
 from plaidoyer.pipeline.amending import Amended, amend
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
+from plaidoyer.pipeline.listing import entry_of
 from plaidoyer.pipeline.making import Made, Ready, as_html, finish, judged, lay, make_ready, problems_of
-from plaidoyer.pipeline.page import Page, prepare_template, renderer
+from plaidoyer.pipeline.page import prepare_template, renderer
 from plaidoyer.pipeline.press import Before, Laid, Press, problems, rehearse
 from plaidoyer.pipeline.report import Report as Report
 from plaidoyer.pipeline.study import Prepared, Study, study
@@ -188,7 +187,7 @@ def build(
                 except BriefFailure as failure:
                     failure.report(findings, failures)
     verdict = judged(read, findings, final=final)
-    new = tuple(_entry(read, known, prepared, one, verdict) for prepared, one in written)
+    new = tuple(entry_of(read, known, prepared, one, verdict) for prepared, one in written)
     done = {prepared.brief.slug for prepared, _ in written}
     missed = [slug for slug in read.slugs if slug not in done]
     gone = _gone(entries, new, read)
@@ -263,54 +262,6 @@ def _layout_unchecked(unchecked: Sequence[Prepared]) -> Finding:
         unchecked[0].brief.span,
         "« plaidoyer check --layout » typesets without writing; « plaidoyer build » does too",
     )
-
-
-def _entry(read: Study, known: Examined, prepared: Prepared, made: Made, verdict: Verdict) -> manifest.Entry:
-    silenced = [
-        {"rule": one.finding.rule, "file": one.finding.span.file, "line": one.finding.span.line, "reason": one.reason}
-        for one in verdict.silenced
-        if one.finding.span.file in prepared.files
-    ]
-    return manifest.entry(
-        file=made.file,
-        brief=prepared.brief.slug,
-        status="draft" if made.draft else "final",
-        sha256=hashlib.sha256(made.data).hexdigest(),
-        pages=made.pages,
-        fingerprint=made.stamp,
-        silenced=silenced,
-        receipts=_receipts(prepared, known),
-        inputs=_inputs(read, prepared, made.page),
-    )
-
-
-def _receipts(prepared: Prepared, known: Examined) -> int:
-    """How many passages of a brief rest on receipts."""
-    grounds = {ground for use in prepared.resolved.uses.values() for ground in grounds_of(use)}
-    proofs = known.evidence.proofs
-    return sum(
-        kind == "passage" and (key := (source, name)) in proofs and proofs[key].how == "receipt"
-        for kind, source, name in grounds
-    )
-
-
-def _inputs(read: Study, prepared: Prepared, page: Page) -> Mapping[str, str]:
-    """The files that an output was made of, each with the SHA-256 of its bytes."""
-    records = {file: read.campaign.hashes[file] for file in sorted(prepared.files) if file in read.campaign.hashes}
-    paths = {**page.inputs, **{_shown(style, read, prepared): style for style in prepared.styles}}
-    if settings := settings_file(read.root):
-        paths[settings] = read.root / settings
-    return records | {
-        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()
-    }
-
-
-def _shown(style: Path, read: Study, prepared: Prepared) -> str:
-    """The name of a citation style in lists of inputs."""
-    for folder, shown in (*prepared.folders, (read.root.resolve(), "")):
-        if style.is_relative_to(folder):
-            return f"{shown}/{style.relative_to(folder).as_posix()}".lstrip("/")
-    return style.name
 
 
 def _report(read: Study, known: Examined, verdict: Verdict, failures: Sequence[str]) -> Report:
