@@ -25,13 +25,16 @@ from typing import Any, Self
 from plaidoyer.citations.messages import formatted, request
 from plaidoyer.citations.styles import InvalidStyle, Style, read_style
 from plaidoyer.citations.works import CitationFailure, Formatted, Work
-from plaidoyer.workers.watch import end, watched
+from plaidoyer.workers.watch import dismiss, end, watched
 
 SECONDS = 30.0
 """The longest that the citations of one work may take; a thousand sources take two seconds."""
 
 MEGABYTES = 512
 """The most memory that the process may use for its values."""
+
+_TIDYING = 1.0
+"""Seconds for Pandoc to go by itself; some thousandths are enough where it has started."""
 
 _HEAP_EXHAUSTED = 251  # exit status of GHC's run-time system
 
@@ -59,8 +62,10 @@ class Process:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End it."""
-        self._stop()
+        """Let it go: Pandoc takes a file away that it has in the folder for temporary files."""
+        running, self._running = self._running, None
+        if running is not None:
+            dismiss(running, _TIDYING)
 
     def format(self, works: Sequence[Work]) -> tuple[Formatted | CitationFailure, ...]:
         """The citations of each work, or why it has none. A work that fails leaves the others alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from subprocess import Popen
+from subprocess import Popen, TimeoutExpired
 from threading import Event, Timer
 
 
@@ -27,6 +27,18 @@ def watched(process: Popen[bytes], seconds: float) -> Iterator[Event]:
     finally:
         timer.cancel()
         timer.join()
+
+
+def dismiss(process: Popen[bytes], seconds: float) -> int:
+    """Let a process go that has nothing to do, by closing its input, so that it can tidy up; its exit status.
+
+    It is ended where it does not go within ``seconds``.
+    """
+    with suppress(OSError, TimeoutExpired):
+        if process.stdin is not None:
+            process.stdin.close()
+        process.wait(seconds)
+    return end(process)
 
 
 def end(process: Popen[bytes]) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from subprocess import Popen
+from typing import Any
 
 import pytest
 
@@ -144,3 +146,18 @@ def test_nothing_of_the_user_s_own_pandoc_is_loaded(
     with start() as pandoc:
         (result,) = pandoc.format([_work("a", styles["sources"], "s1")])
     assert isinstance(result, Formatted)
+
+
+def test_nothing_is_left_among_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pandoc keeps an empty file there while it runs: a thousand builds would leave a thousand."""
+    started: Any = Popen
+
+    def elsewhere(*arguments: Any, env: Mapping[str, str], **options: Any) -> Any:
+        return started(*arguments, env={**env, "TMPDIR": str(tmp_path)}, **options)
+
+    monkeypatch.setattr("plaidoyer.citations.process.Popen", elsewhere)
+    with start() as processor:
+        running = processor._running
+        assert running is not None
+    assert running.returncode == 0
+    assert list(tmp_path.iterdir()) == []
