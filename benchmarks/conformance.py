@@ -49,11 +49,11 @@ class Recorder(Typesetter):
 
     def __init__(self) -> None:
         """Start nothing."""
-        self.jobs: list[Job] = []
+        self.given: list[Job] = []
 
     def typeset(self, job: Job) -> Typeset:
         """The page as a PDF, at once."""
-        self.jobs.append(job)
+        self.given.append(job)
         return pdf.typeset(job)
 
     def suppose(self, job: Job) -> None:
@@ -79,7 +79,7 @@ def job_of(slug: str, folder: Path) -> Job:
         typesetter=recorder,
         announce=lambda *_: None,
     )
-    return next(job for job in recorder.jobs if job.provenance and job.provenance.output == slug)
+    return next(job for job in recorder.given if job.provenance and job.provenance.output == slug)
 
 
 def bare(job: Job, styles: Sequence[Any]) -> bytes:

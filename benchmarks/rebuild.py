@@ -1,0 +1,233 @@
+"""A large campaign built anew, again, and after small changes, each against the least that could be done.
+
+Run from a checkout after ``make test``: ``.venv/bin/python benchmarks/rebuild.py [--runs N] [--work DIR]``.
+
+The campaign (``large_campaign.py``) has 100 briefs of two pages over 2,000 records and 20 MB of captures. Measured are,
+each a new process from its start to its end:
+
+- « all »: every page, with evidence proven before (its cache is warm); processor time against that of a bare loop of
+  WeasyPrint over the same pages, styles and variant of PDF, warm, by as many processes;
+- « nothing »: nothing has changed; against ``python -c "import click"``;
+- « comment »: a comment in a record that three briefs cite; against the same;
+- « record »: another title of that record; against a process that sets these three pages, and nothing else.
+
+How many PDFs were written is counted each time. A ratio is the median of those of the rounds: a machine that is slower
+for a while is slower for both. The first round warms the disk and is not counted.
+"""
+
+import argparse
+import compileall
+import gc
+import json
+import multiprocessing
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks.large_campaign import BRIEFS, campaign
+
+ROOT = Path(__file__).resolve().parents[1]
+PROGRAM: list[str | Path] = [sys.executable, ROOT / "build.py"]
+RECORD = "source-0010"
+"""Cited by the second three briefs."""
+CITING = ("brief-003", "brief-004", "brief-005")
+MOST = {"all": 1.2, "nothing": 2.5, "comment": 0.0, "record": 1.3}
+"""The ratios that are asked for; none is for a comment: it is asked that no PDF be typeset."""
+
+
+class Taken(NamedTuple):
+    """Seconds of a process: by the clock, and of processors, with those of its children."""
+
+    wall: float
+    cpu: float
+
+
+class Round(NamedTuple):
+    """What was measured once: ours and the rival's, and how many PDFs ours wrote."""
+
+    ours: Taken
+    rival: Taken
+    written: int
+
+
+def taken(command: Sequence[str | Path], output: Path) -> Taken:
+    """Run a command, its output to a file. Leave the benchmark where it fails."""
+    with output.open("wb") as stream:
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        run = subprocess.run(
+            list(map(str, command)), stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.DEVNULL, check=False
+        )
+        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if run.returncode:
+        sys.exit(f"{' '.join(map(str, command))}\nended with status {run.returncode}; see {output}")
+    return Taken(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+# The rival ------------------------------------------------------------------------------------------
+
+
+def dump(root: Path, folder: Path) -> None:
+    """Write the pages of the campaign, as our engine is given them, and what sets them, to ``folder``."""
+    from plaidoyer.config import load_config
+    from plaidoyer.pipeline import run
+    from plaidoyer.typeset.job import Job, Typeset
+    from plaidoyer.typeset.process import Typesetter
+
+    class Recorder(Typesetter):
+        """A typesetter that keeps what it is asked, and sets nothing."""
+
+        def __init__(self) -> None:
+            pass
+
+        def typeset(self, job: Job) -> Typeset:
+            assert job.provenance is not None
+            (folder / f"{job.provenance.output}.html").write_text(job.html, encoding="utf-8")
+            known = {"styles": [*map(str, job.stylesheets)], "fonts": str(job.fontconfig)}
+            (folder / "set.json").write_text(json.dumps(known), encoding="utf-8")
+            return Typeset(b"%PDF-1.7", 2, ())
+
+        def suppose(self, job: Job) -> None:
+            pass
+
+        def rehearse(self, *_: object) -> None:
+            pass
+
+    folder.mkdir()
+    with tempfile.TemporaryDirectory() as out:
+        run.build(
+            root, load_config(root), (), out=Path(out), final=True, typesetter=Recorder(), announce=lambda *_: None
+        )
+
+
+_ENGINE: list[Any] = []
+"""The font configuration and the parsed styles of a process of the rival's."""
+
+
+def _load(folder: Path) -> None:
+    known = json.loads((folder / "set.json").read_text(encoding="utf-8"))
+    os.environ["FONTCONFIG_FILE"] = known["fonts"]
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    _ENGINE[:] = [fonts, [CSS(filename=style, font_config=fonts) for style in known["styles"]]]
+    gc.disable()  # as in our process: looking for garbage takes as long as setting a page
+
+
+def _set(page: Path) -> int:
+    from weasyprint import HTML
+
+    fonts, styles = _ENGINE
+    html = HTML(string=page.read_text(encoding="utf-8"), base_url=str(ROOT))
+    pdf = html.write_pdf(stylesheets=styles, font_config=fonts, presentational_hints=True, pdf_variant="pdf/a-2a")
+    gc.collect()
+    return len(pdf)
+
+
+def bare(folder: Path, slugs: Sequence[str], jobs: int) -> None:
+    """Set pages and nothing else: one after the other, or by several processes, and keep nothing."""
+    pages = [folder / f"{slug}.html" for slug in slugs] or sorted(folder.glob("*.html"))
+    if jobs == 1:
+        _load(folder)
+        sizes = [_set(page) for page in pages]
+    else:
+        with multiprocessing.get_context("spawn").Pool(jobs, _load, (folder,)) as pool:
+            sizes = pool.map(_set, pages, chunksize=1)
+            pool.close()
+            pool.join()
+    print(len(sizes), "pages set")
+
+
+# The rounds -----------------------------------------------------------------------------------------
+
+
+def measured(root: Path, work: Path, pages: Path, runs: int, jobs: int) -> dict[str, list[Round]]:
+    """Each of the four, ``runs`` times after the first."""
+    output = work / "output.txt"
+    record = root / "sources" / f"{RECORD}.yaml"
+    text = record.read_text(encoding="utf-8")
+    build: list[str | Path] = [*PROGRAM, "-C", root, "build"]
+    click: list[str | Path] = [sys.executable, "-c", "import click"]
+    alone: list[str | Path] = [sys.executable, __file__, "--bare", pages]
+
+    def change(words: str) -> Callable[[], object]:
+        return lambda: record.write_text(words, encoding="utf-8")
+
+    def clear() -> None:
+        change(text)()
+        shutil.rmtree(root / "dist", ignore_errors=True)
+        for name in ("layout.json", "checked.json"):
+            (root / ".plaidoyer" / name).unlink(missing_ok=True)
+
+    steps: dict[str, tuple[Callable[[], object], list[str | Path]]] = {
+        "all": (clear, [*alone, "--jobs", str(jobs)]),
+        "nothing": (lambda: None, click),
+        "comment": (change(f"# a comment\n{text}"), click),
+        "record": (change(text.replace("title: Sur les", "title: De nouveau sur les")), [*alone, *CITING]),
+    }
+    rounds: dict[str, list[Round]] = {name: [] for name in steps}
+    for number in range(runs + 1):
+        for name, (prepare, rival) in steps.items():
+            prepare()
+            before = _times(root)
+            ours = taken(build, output)
+            written = sum(before.get(path) != when for path, when in _times(root).items())
+            if number:
+                rounds[name].append(Round(ours, taken(rival, output), written))
+    clear()
+    return rounds
+
+
+def _times(root: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in (root / "dist").glob("*.pdf")}
+
+
+def main() -> None:
+    """Run all in turn and print medians and their ratios."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("slugs", nargs="*", help=argparse.SUPPRESS)
+    parser.add_argument("--runs", type=int, default=3, help="rounds that are counted (default: %(default)s)")
+    parser.add_argument(
+        "--work",
+        type=Path,
+        default=Path(tempfile.gettempdir()) / "plaidoyer-benchmark",
+        help="where the campaign is kept from one run to the next (default: %(default)s)",
+    )
+    parser.add_argument("--jobs", type=int, default=1, help=argparse.SUPPRESS)
+    parser.add_argument("--bare", type=Path, metavar="DIR", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.bare:
+        bare(options.bare, options.slugs, options.jobs)
+        return
+
+    jobs = len(os.sched_getaffinity(0))
+    root = campaign(options.work.resolve(), BRIEFS)
+    compileall.compile_dir(ROOT / "plaidoyer", quiet=1)
+    with tempfile.TemporaryDirectory() as folder:
+        pages = Path(folder) / "pages"
+        dump(root, pages)
+        rounds = measured(root, options.work, pages, options.runs, jobs)
+
+    print(f"{BRIEFS.briefs} briefs, {BRIEFS.records:,} records; {options.runs} rounds, {jobs} cores, in turn")
+    for name, its in rounds.items():
+        wall, cpu = (statistics.median(one.ours[at] for one in its) for at in (0, 1))
+        at = 1 if name == "all" else 0
+        ratio = statistics.median(one.ours[at] / one.rival[at] for one in its)
+        wanted = f" (at most {MOST[name]} is wanted)" if MOST[name] else ""
+        pdfs = sorted({one.written for one in its})
+        print(
+            f"  {name:<8} {wall:6.2f} s, processors {cpu:6.2f} s; {'/'.join(map(str, pdfs))} PDFs written; "
+            f"{'processors' if at else 'wall'} / rival {ratio:.2f}{wanted}"
+        )
+
+
+if __name__ == "__main__":
+    main()
