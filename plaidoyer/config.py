@@ -17,7 +17,9 @@ from msgspec import Struct, field
 from plaidoyer.spelling import did_you_mean
 
 OWN_FILE = "plaidoyer.toml"
-_SHARED_FILE = "pyproject.toml"
+SHARED_FILE = "pyproject.toml"
+"""Read where there is no file of our own, for its table ``[tool.plaidoyer]``."""
+
 _LANGUAGES = ("fr", "en")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -80,10 +82,10 @@ def load_config(root: Path) -> Config:
     """
     if (root / OWN_FILE).exists():
         return _config(_load(root / OWN_FILE), OWN_FILE)
-    if (root / _SHARED_FILE).exists():
-        tool = _load(root / _SHARED_FILE).get("tool", {})
+    if (root / SHARED_FILE).exists():
+        tool = _load(root / SHARED_FILE).get("tool", {})
         own = tool.get("plaidoyer", {}) if isinstance(tool, dict) else {}
-        where = f"{_SHARED_FILE}: [tool.plaidoyer]"
+        where = f"{SHARED_FILE}: [tool.plaidoyer]"
         if not isinstance(own, dict):
             raise UsageError(f"{where} must be a table of settings")
         return _config(own, where)
@@ -94,7 +96,7 @@ def settings_file(root: Path) -> str | None:
     """The name of the file that the settings of the campaign ``root`` are in; None where it has none."""
     if (root / OWN_FILE).is_file():
         return OWN_FILE
-    return _SHARED_FILE if _has_table(root) else None
+    return SHARED_FILE if _has_table(root) else None
 
 
 def _is_campaign(folder: Path) -> bool:
@@ -104,7 +106,7 @@ def _is_campaign(folder: Path) -> bool:
 def _has_table(folder: Path) -> bool:
     """Whether a ``pyproject.toml`` there has settings of ours."""
     try:
-        shared = (folder / _SHARED_FILE).read_text(encoding="utf-8")
+        shared = (folder / SHARED_FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return False
     # A file that breaks below the table still marks the campaign; loading it says where it breaks.

@@ -137,6 +137,21 @@ def lock(folder: Path) -> int:
 
 
 @program.command()
+@click.option("--since", required=True, metavar="REV", help="A commit, a branch or a tag to compare with.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.pass_obj
+def affected(folder: Path, since: str, form: str) -> int:
+    """Say what changed in the sources since a revision of git, which claims rest on that, and what is to be built."""
+    from plaidoyer.cli import affected as reporters
+    from plaidoyer.pipeline import affected as pipeline
+
+    root, config = _campaign(folder)
+    found = pipeline.affected(root, config, since)
+    click.echo({"text": reporters.as_text, "json": reporters.as_json, "markdown": reporters.as_markdown}[form](found))
+    return FAILED if found.failures else 0
+
+
+@program.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj

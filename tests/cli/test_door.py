@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from plaidoyer.cli import door
@@ -22,8 +24,11 @@ from plaidoyer.typeset import process
         ("rules", False),
     ],
 )
-def test_only_what_typesets_starts_the_engine(line: str, typesets: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_typesets_starts_the_engine(
+    line: str, typesets: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """« rules » must not cost the memory and the second that the engine takes; and the status is the program's."""
+    monkeypatch.chdir(tmp_path)
     started: list[process.Typesetter] = []
 
     def program(arguments: list[str]) -> int:
@@ -53,3 +58,26 @@ def test_an_engine_that_nobody_takes_is_ended() -> None:
     assert running is not None
     assert running.returncode is not None
     assert not process._AHEAD
+
+
+@pytest.mark.parametrize(
+    ("line", "typesets"),
+    [
+        ("build", False),
+        ("-C .. build", False),
+        ("build --force", True),
+        ("-C elsewhere build", False),
+        ("-C /nowhere build", True),
+        ("verify x.pdf", True),
+        ("check --layout", True),
+    ],
+)
+def test_what_was_built_before_is_looked_at_first(
+    line: str, typesets: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing has changed, the engine would be started for nothing: it takes longer than to find that out."""
+    (tmp_path / ".plaidoyer").mkdir()
+    (tmp_path / ".plaidoyer/checked.json").touch()
+    (tmp_path / "briefs/elsewhere").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "briefs")
+    assert door._typesets(line.split()) is typesets
