@@ -100,6 +100,8 @@ def test_the_hint_names_who_made_the_estimate(told: Told) -> None:
     (finding,) = told(unattributed_estimates, "[40 %](figure:afp/part).", records=RECORDS)
     assert finding.message == "« afp/part » is an estimate, and this sentence does not say whose"
     assert finding.hint == "name « Ofmin » in the sentence"
+    (finding,) = told(unattributed_estimates, "[environ 30 cas](figure:livre/cas).", records=RECORDS)
+    assert finding.hint == "name « Anne Martin » in the sentence"
 
 
 REPORTED = [
@@ -157,6 +159,19 @@ def test_a_source_younger_than_the_brief_is_told_once(told: Told) -> None:
 )
 def test_an_abbreviation_that_a_text_explains_is_known(text: str, sentence: str, said: bool) -> None:
     assert names_known({}, [text], "fr").said_in(sentence, "Ofmin") is said
+
+
+def test_an_abbreviation_of_the_brief_stands_for_its_name() -> None:
+    """An author who explains « OfL » in the front matter may attribute with it."""
+    known = names_known({"OfL": "Observatoire des lacs (OL)"}, [], "fr")
+    assert known.said_in("selon l’OfL", "Observatoire des lacs")
+    assert not known.said_in("selon l’OfM", "Observatoire des lacs")
+
+
+def test_two_abbreviations_that_no_name_explains_are_not_one() -> None:
+    """« selon l’Ofal » would name the Ofmin."""
+    known = names_known({}, ["la cellule (Ofmin) et un service (Ofal) enquêtent."], "fr")
+    assert not known.said_in("selon l’Ofal", "Ofmin")
 
 
 @pytest.mark.parametrize(

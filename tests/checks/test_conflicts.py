@@ -219,6 +219,7 @@ def derived(formula: str, more: str = "", names: str = "a b") -> str:
 
 
 TOTAL = "En tout [](figure:total).\n"
+COUNT_OF_TOTAL = "unit: {fr: {one: lac, other: lacs}, en: {one: lake, other: lakes}}\n    of: {fr: des lacs touchés}"
 
 
 @pytest.mark.parametrize(
@@ -233,6 +234,8 @@ TOTAL = "En tout [](figure:total).\n"
         (derived("2 * a + b"), derived("3 * a + b", "    qualifier: about\n"), 0),
         (derived("a - b"), derived("a + b", "    qualifier: about\n"), 0),
         (derived("a - b"), derived("a - b", "    qualifier: about\n"), 1),
+        (derived("a + b"), derived("a * b"), 0),
+        (derived("a - b"), derived("a / b"), 0),
     ],
 )
 def test_one_calculation_is_printed_in_one_way(find: Find, first: str, second: str, count: int) -> None:
@@ -249,6 +252,14 @@ def test_a_derived_figure_may_contradict_a_recorded_one(find: Find) -> None:
     one, two = f"{{value: 70, {COUNT}}}", f"{{value: 72, {COUNT}}}".replace("des lacs touchés", "au total")
     found = find(TOTAL, TWO, one=one, two=two, front=front + "---")
     assert [("« 72 lacs » and « 142 lacs »" in each.message) for each in found] == [True]
+
+
+def test_a_figure_is_held_against_every_other_and_not_only_the_first(find: Find) -> None:
+    """« au moins 60 » agrees with 70 and with 72; 70 and 72 do not agree."""
+    front = f"derived:\n  total:\n    inputs: {{b: comptes/deux}}\n    formula: b + 2\n    {COUNT_OF_TOTAL}\n"
+    one, two = f"{{value: 60, qualifier: at least, {COUNT}}}", f"{{value: 70, {COUNT}}}"
+    found = find(ONE + "\n" + TWO, TOTAL, one=one, two=two, front="---" + front)
+    assert [("« 72 lacs » and « 70 lacs »" in each.message) for each in found] == [True]
 
 
 def test_a_derived_figure_of_several_periods_is_compared_with_none(find: Find) -> None:

@@ -10,8 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from plaidoyer.checks.amounts import is_rounding
+from plaidoyer.checks.dates import covers
 from plaidoyer.checks.figures import unread_figures
 from plaidoyer.checks.translations import mistranslated
+from plaidoyer.records.dates import parse_period
 from plaidoyer.records.source_reader import read_source
 
 Faults = Callable[..., list[tuple[str, int, str]]]
@@ -192,6 +194,24 @@ def test_a_period_agrees_with_dates_said_in_less_detail(faults: Faults, period: 
     assert (faults(record(exact, "74", REPORTS, period=period)) == []) is named
 
 
+@pytest.mark.parametrize(
+    ("period", "date", "covered"),
+    [
+        ("2024-01/2024-06", "2024-01", True),
+        ("2024-01/2024-06", "2024-06", True),
+        ("2024-01/2024-06", "2024", True),
+        ("2024-07/2024-12", "2024", True),
+        ("2024-01/2024-06", "2023", False),
+        ("2024-01/2024-06", "2024-06/2024-07", False),
+    ],
+)
+def test_a_date_beside_a_figure_lies_in_its_period_or_holds_it(period: str, date: str, covered: bool) -> None:
+    """« en 2024 » is said rightly of the first half of that year, and « en 2023 » is not."""
+    said = parse_period(date)
+    dates = (said.start,) if said.start == said.end else (said.start, said.end)
+    assert covers(parse_period(period), dates) is covered
+
+
 def test_one_mistake_gives_one_finding(faults: Faults) -> None:
     """A passage that is not in its capture is reported there, not at each of its figures again."""
     assert faults(UNREAD[0][0], {"p"}) == []
@@ -241,6 +261,7 @@ def test_a_number_changed_in_translation_is_told_where_it_stands(
     [
         ("70 reports", "71 reports", "the translation of « p » states « 71 »; its passage states « 70 » there"),
         ("received 74", "received 74 and 75", "the translation of « p » states « 75 »; its passage does not"),
+        ("40% more", "40% more, in 8 lakes", "the translation of « p » states « 8 »; its passage does not"),
         ("70 reports between April 2023", "reports between April",
          "the translation of « p » in « en » leaves out « 70 », « avril 2023 et mars 2024 »"),
     ],

@@ -152,6 +152,11 @@ def test_levels_of_headings_are_steps(text: str, said: list[tuple[str, int]], fo
     assert found(heading_skips, text) == [("heading-skip", *one) for one in said]
 
 
+def test_a_heading_at_fault_is_told_the_level_to_write(told: Told) -> None:
+    found = told(heading_skips, "# A\n\n#### B\n", records={})
+    assert [one.hint for one in found] == ["write « ## » for a section", "write « ## »"]
+
+
 def test_reasons_of_an_amendment_are_looked_at_too(small: Path, plaidoyer: Callable[..., Any]) -> None:
     """They are read by the same people."""
     (small / "briefs/note/amendment.yaml").write_text(

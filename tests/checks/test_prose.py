@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
+from msgspec.structs import replace
 
+from plaidoyer.checks.case import Case
 from plaidoyer.checks.prose import misstated_figures
 from plaidoyer.checks.quotations import misquoted_law, misquoted_passages
 from plaidoyer.checks.uncited import uncited_figures
 from plaidoyer.diagnostics import Finding
+from plaidoyer.evidence.uses import FigureUse
 
 Told = Callable[..., list[Finding]]
 At = Callable[..., list[str]]
@@ -28,6 +31,7 @@ passages:
   part: {exact: "L'enquête trouve 40 % des affaires, soit 1,2 million d'euros."}
   agents: {exact: "entre 5 et 10 agents"}
   mois: {exact: "un délai de 6 mois"}
+  age: {exact: "le lac a 6 ans"}
   chute: {exact: "moins de 30 cas"}
 figures:
   rapports: {value: 74, unit: {fr: {one: rapport, other: rapports}, en: {one: report, other: reports}}, period: 2024-04/2024-09, passage: rapports}
@@ -37,6 +41,7 @@ figures:
   cout: {value: 1200000, unit: EUR, passage: part}
   agents: {low: 5, high: 10, unit: {fr: {one: agent, other: agents}}, passage: agents}
   mois: {value: 6, unit: {fr: {one: mois, other: mois}}, passage: mois}
+  age: {value: 6, unit: {fr: {one: an, other: ans}}, passage: age}
   chute: {value: 30, qualifier: less than, unit: {fr: {one: cas, other: cas}}, passage: chute}
 """  # noqa: E501
 LAW = """type: legislation
@@ -85,6 +90,8 @@ RIGHT = [
     "[un total de 74 rapports](figure:r/rapports)",
     "**Plus de [20 000](figure:r/images)** images",
     "[les 74 premiers rapports](figure:r/rapports), [74 rapports, un premier pas](figure:r/rapports)",
+    "[plus de 20 000 de ces images](figure:r/images)",
+    "[6 ans](figure:r/age)",
 ]
 
 WRONG = [
@@ -116,6 +123,7 @@ WRONG = [
     ("[6 semaines](figure:r/mois)", "figure-mismatch"),
     ("plus de [](figure:r/images)", "figure-mismatch"),
     ("environ [](figure:r/rapports)", "figure-mismatch"),
+    ("[plus de 20 000 de nos lacs](figure:r/images)", "figure-mismatch"),
 ]
 
 
@@ -321,6 +329,16 @@ def test_a_wrong_quotation_is_told_with_the_words_of_the_passage(
     assert at(found, "\n" * 7 + text)[0] == (words or text[2:-2])
 
 
+def test_a_wrong_quotation_is_held_against_the_passage_before_its_translation(told: Told) -> None:
+    """The words of the source come first: who compares the two languages would start from the wrong one."""
+    record = (
+        "type: report\ntitle: T\nlanguage: fr\npassages:\n  p:\n    exact: Alpha Beta compte 74 lacs.\n"
+        "    translation: {en: {text: 'Alpha Beta has 74 lakes.', by: ours}}\n"
+    )
+    (finding,) = told(misquoted_passages, "“[Alpha Beta had 75](quote:s/p)”", records={"s": record}, lang="en")
+    assert finding.message.endswith("which says « Alpha Beta compte »")
+
+
 def test_the_words_of_a_long_passage_are_cut_in_the_middle(told: Told) -> None:
     """A message of a whole page would hide what it has to say."""
     words = " ".join(f"mot{number}" for number in range(1, 61))
@@ -354,6 +372,7 @@ def test_the_hint_for_words_of_law_says_how_to_mark_a_reading(told: Told) -> Non
         ("| A |\n|---|\n| plus de 5 ans |", 0),
         ("| A |\n|---|\n| 60 mois |", 0),
         ("| A |\n|---|\n| 61 mois |", 1),
+        ("| A |\n|---|\n| [alinéa](law:c/12#1?reading) 9 ans |", 1),
     ],
 )
 def test_penalties_of_a_table_are_read_in_its_article(told: Told, cells: str, count: int) -> None:
@@ -411,6 +430,7 @@ NEEDS_NONE = [
     "Il a reçu [74 rapports](figure:r/rapports) en six mois.",
     "Il a reçu 74 rapports [@r/rapports].",
     "En [neuf mois]{.ours}, `12 000` et [75 000 euros](law:c/12#1.1).",
+    "F-½ est le nom d’un plan.",
     "GPT-4, le Covid-19, la 5G, https://example.org/2024/1234 et a12@example.org.",
     "1. Premier point\n2. Deuxième point",
     "## 1. Le problème",
@@ -442,6 +462,10 @@ NEEDS_ONE = [
     ("12 000. C’est beaucoup.", ["12 000"]),
     ("Il a reçu [74 rapports](figure:r/rapports), et 70 avant.", ["70"]),
     ("> Une ligne\\\n> puis 500 cas ![](a.png)", ["500"]),
+    ("::: wording\nLe fait est puni de trois ans.\n:::\n\nIl y a eu 500 cas.", ["500"]),
+    ("F-½ est le plan de 500 lacs.", ["500"]),
+    ("Entre deux et six mineurs sont venus.", ["deux et six"]),
+    ("Deux pour cent des lacs ont gelé.", ["Deux pour cent"]),
 ]
 
 
@@ -499,6 +523,20 @@ def test_a_length_of_time_beside_a_figure_at_fault_is_left_alone(told: Told) -> 
     assert len(told(uncited_figures, text, records=RECORDS)) == 1
 
 
+def test_a_length_of_time_beside_a_period_that_cannot_be_read_is_left_alone(told: Told) -> None:
+    """The period has a finding of its own: nobody knows yet how long it is."""
+
+    def rule(case: Case) -> Iterable[Finding]:
+        uses = {
+            span: replace(use, figure=replace(use.figure, period=None)) if isinstance(use, FigureUse) else use
+            for span, use in case.uses.items()
+        }
+        return uncited_figures(replace(case, uses=uses))
+
+    assert told(rule, "Il a reçu [74 rapports](figure:r/rapports) en neuf mois.", records=RECORDS) == []
+    assert len(told(rule, "Il a trouvé [40 %](figure:r/part) en neuf mois.", records=RECORDS)) == 1
+
+
 def test_the_ask_and_titles_of_charts_are_read_too(told: Told) -> None:
     text = '::: {.chart #a figures="r/rapports r/part" title="Les 500 rapports de 2024"}\n:::\n'
     found = told(uncited_figures, text, records=RECORDS, ask="Que le Parlement vote 12 millions d’euros.")
@@ -530,6 +568,7 @@ def test_a_number_in_the_title_of_a_chart_is_underlined(told: Told, at: At, titl
     [
         ("Un délai de six mois [@r/mois].", []),
         ("Un délai de 180 jours [@r/mois].", ["180"]),
+        ("Un délai de 48 heures [@r/mois].", ["48"]),
         ("Un délai de [](figure:r/mois), soit 9 mois.", ["9"]),
         ("Il a reçu [74 rapports](figure:r/rapports), puis, 6 mois après, rien.", []),
     ],

@@ -187,6 +187,38 @@ def test_a_unit_without_words_is_shown_where_it_is_to_be_mended(
     ]
 
 
+def test_a_quotation_to_be_filled_in_needs_words_in_the_language_of_the_brief(
+    told: Callable[..., list[Finding]], at: Callable[..., list[str]]
+) -> None:
+    """A French sentence would stand in an English brief; one whose language nobody wrote down is taken as it is."""
+    text = "Un mot : [](quote:v/p), et [un autre](quote:v/p)."
+    assert told(missing_translations, text, records={"v": CHANGES}) == []
+    found = told(missing_translations, text, records={"v": CHANGES}, lang="en")
+    message = "the passage « v/p » has no words in « en », which this link prints"
+    assert _told(found, text, at) == [("[](quote:v/p)", message, "add « en: … » at sources/v.yaml:4")]
+    unsaid = CHANGES.replace("language: fr\n", "")
+    assert told(missing_translations, text, records={"v": unsaid}, lang="en") == []
+
+
+def test_a_chart_at_fault_is_told_how_to_mend_it(
+    told: Callable[..., list[Finding]], at: Callable[..., list[str]]
+) -> None:
+    """Who draws a week beside a month, or nothing, is to learn what to write instead."""
+    text = '::: {.chart figures="v/semaine v/mois"}'
+    assert _told(told(invalid_charts, text + "\n:::\n", records={"v": PERIODS}), text, at) == [
+        (
+            "v/semaine v/mois",
+            "the periods of these figures differ in length, and are not of whole months",
+            "draw figures of equal periods, or state them in the text",
+        )
+    ]
+    (empty,) = told(invalid_charts, "::: chart\n:::\n", records={})
+    assert (empty.message, empty.hint) == (
+        "« chart » names no figure",
+        'write ::: {.chart figures="id/name"}',
+    )
+
+
 def test_a_part_that_a_template_requires_is_named_with_what_would_do(told: Callable[..., list[Finding]]) -> None:
     """A brief without its key messages would be set all the same, and nobody would know what was left out."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import subprocess
 import sys
 
 import pypdf
+import pypdf.generic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,19 +71,25 @@ def test_a_news_page_gives_a_whole_reference() -> None:
         "URL": "https://exemple.org/a?b=1#c",
     }
     assert where(found)["language"] == "<html lang>"
+    assert where(found)["issued"] == "JSON-LD"
 
 
 def test_a_journal_gives_its_authors_in_parts() -> None:
     found = page(
         '<meta name="citation_title" content="A study"><meta name="citation_author" content="Martin, Jeanne">'
-        '<meta name="citation_author" content="Durand, P."><meta name="citation_journal_title" content="Revue">'
+        '<meta name="citation_author" content="Durand, P."><meta name="citation_author" content="Observatoire">'
+        '<meta name="citation_journal_title" content="Revue">'
         '<meta name="citation_publication_date" content="2024/3/5"><meta name="citation_doi" content="doi:10.1/x">'
         '<meta name="citation_publisher" content="Presses">'
     )
     assert found.type == "article-journal"
     assert told(found) == {
         "title": "A study",
-        "author": ({"family": "Martin", "given": "Jeanne"}, {"family": "Durand", "given": "P."}),
+        "author": (
+            {"family": "Martin", "given": "Jeanne"},
+            {"family": "Durand", "given": "P."},
+            {"literal": "Observatoire"},
+        ),
         "issued": "2024-03-05",
         "container-title": "Revue",
         "publisher": "Presses",
@@ -136,6 +144,19 @@ def test_dublin_core_and_open_graph_serve_where_nothing_better_is() -> None:
     }
 
 
+def test_dublin_core_gives_the_language_and_the_day_too() -> None:
+    found = page('<meta name="DC.language" content="en"><meta name="DC.date" content="2024-10">', lang="")
+    assert (told(found)["language"], where(found)["language"]) == ("en", "DC.language")
+    assert (told(found)["issued"], where(found)["issued"]) == ("2024-10", "dc.date")
+
+
+def test_a_page_may_hold_its_article_as_its_main_entity() -> None:
+    """As many sites write it: the page is the frame, and the article says who wrote it, and when."""
+    inner = {"@type": "NewsArticle", "headline": "Un titre", "author": "Jeanne Martin", "datePublished": "2024-10-29"}
+    found = page(ld({"@type": "WebPage", "headline": "Pas lui", "mainEntity": inner}))
+    assert (found.type, found.text("title"), where(found)["author"]) == ("article-newspaper", "Un titre", "JSON-LD")
+
+
 def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
     found = page('<title>Un titre - beau - Le Site</title><meta property="og:site_name" content="Le Site">')
     assert found.text("title") == "Un titre - beau"
@@ -146,6 +167,11 @@ def test_what_the_page_does_not_say_is_guessed_from_its_looks_and_says_so() -> N
     found = page("", "<h1>Un titre visible</h1><p>Texte.</p>")
     assert found.text("title") == "Un titre visible"
     assert where(found)["title"] == "guessed from the page"
+    found = page('<title>Un titre</title><meta name="twitter:site" content="Le Journal des lacs">')
+    assert (told(found)["container-title"], where(found)["container-title"]) == (
+        "Le Journal des lacs",
+        "guessed from the page",
+    )
 
 
 def test_a_page_that_cannot_be_guessed_from_still_gives_what_it_says() -> None:
@@ -244,6 +270,25 @@ def test_a_pdf_gives_what_its_information_holds() -> None:
     )
     assert found.type == "report"
     assert told(found) == {"title": "rapport final", "author": ({"literal": "Office"},), "issued": "2025-02-03"}
+
+
+def test_a_pdf_gives_its_language() -> None:
+    """The record would be read by the rules of another language."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.root_object[pypdf.generic.NameObject("/Lang")] = pypdf.generic.TextStringObject("en-GB")
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert told(about(stream.getvalue(), "pdf")) == {"language": "en-GB"}
+
+
+def test_a_broken_pdf_is_no_business_of_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library's complaints would stand between our own lines."""
+    monkeypatch.setattr(logging.getLogger("pypdf"), "propagate", True)
+    monkeypatch.setattr(logging.getLogger(), "handlers", [logging.StreamHandler(log := io.StringIO())])
+    data = pdf(Title="Un titre").replace(b"startxref\n", b"startxref\n1")
+    assert about(data, "pdf").text("title") == "Un titre"
+    assert log.getvalue() == ""
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,13 @@ def test_what_is_filled_in_begins_a_sentence() -> None:
     ]
 
 
+def test_a_link_is_cut_alike_filled_in_and_written_out() -> None:
+    """A claim keeps its name, and its reviewer's verdict, when its words are left to the program."""
+    for words, filled in (("12 lacs", "[](figure:a/b)"), ("« Un lac »", "[](quote:a/b)")):
+        for text in ("Voir l’art. {} ici. Fin.", "Un mot (p. {}). Fin.", "Fin. {} ici. Fin.", "Il dit {} ici."):
+            assert len(sentences(text.format(words))) == len(sentences(text.format(filled))), (text, words)
+
+
 def test_a_citation_after_the_full_stop_belongs_to_the_sentence_before() -> None:
     first, second = sentences_of(run("Un fait. [@a/b] Un autre."), "fr")
     assert [item.source for item in first.evidence if isinstance(item, CitationItem)] == ["a"]

@@ -63,6 +63,24 @@ def test_everything_else_is_refused_with_a_way_to_mend(formula: str) -> None:
     assert caught.value.hint
 
 
+AGAIN = "correct the formula or its inputs"
+ONLY = "use + - * / and brackets over the names in « inputs » (i, p, zero)"
+
+
+@pytest.mark.parametrize(
+    ("formula", "message", "hint"),
+    [
+        ("p / zero", "the formula « p / zero » divides by zero", AGAIN),
+        ("9e14 * 9", "the formula « 9e14 * 9 » gives no number below 10¹⁵", AGAIN),
+        ("p +", "the formula « p + » is not complete", ONLY),
+    ],
+)
+def test_a_formula_at_fault_is_shown_with_what_is_wrong(formula: str, message: str, hint: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        evaluate(formula, INPUTS)
+    assert (str(caught.value), caught.value.hint) == (message, hint)
+
+
 @given(st.text(max_size=60))
 def test_no_formula_raises_anything_else(formula: str) -> None:
     with suppress(FormulaError):

@@ -68,6 +68,16 @@ def test_what_stands_twice_is_told_apart_by_its_neighbours() -> None:
     assert (first.prefix, first.suffix) != (second.prefix, second.suffix)
 
 
+def test_what_tells_apart_is_no_longer_than_need_be() -> None:
+    """A record is read by people: half a page around a passage hides the passage."""
+    text = "Dix chats, dont le chat noir, et puis le chat gris, sont là."
+    first, second = taken(text, "le chat", whole=False), taken(text, "le chat", whole=False, hit=1)
+    assert [(one.prefix, one.suffix) for one in (first, second)] == [("dont", ""), ("puis", "")]
+    text = "Le chat dort. Le chat mange."
+    first, second = taken(text, "Le chat", whole=False), taken(text, "Le chat", whole=False, hit=1)
+    assert [(one.prefix, one.suffix) for one in (first, second)] == [("", "dort."), ("dort.", "")]
+
+
 def test_what_nothing_tells_apart_is_not_taken() -> None:
     text = "Le mot. " * 200
     held = searchable(text)

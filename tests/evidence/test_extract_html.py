@@ -1,6 +1,7 @@
 """A quotation is searched in what a reader of the page sees: every word of that, and nothing else."""
 
 import gzip
+import pickle
 
 import pytest
 from hypothesis import given, settings
@@ -162,6 +163,7 @@ def test_the_same_bytes_give_the_same_text() -> None:
         (b'<meta charset="iso-8859-1">' + "é €".encode(), "é €"),
         (b'<meta charset="utf-8">' + "à é ô û ï ö ë ç à é ".encode() + b"\xe9", "à é ô û ï ö ë ç à é �"),
         (b"\xe9t\xe9", "été"),
+        (b'<meta charset="iso-2022-jp">\x1b$BFs$D\x1b(B \x1b$Bx', "二つ �"),
         (b'<meta charset="unicode_escape">\\u0032\\u0030', "\\u0032\\u0030"),
         (b'<meta charset="no-such">\xe9', "é"),
         (b'<?xml version="1.0" encoding="iso-8859-1"?><html><body>\xe9</body></html>', "é"),
@@ -174,6 +176,12 @@ def test_letters_are_those_that_a_browser_shows(data: bytes, read: str) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\ufeff\ufffd"), min_size=1))
 def test_any_text_in_utf_8_is_read_as_it_is(text: str) -> None:
     assert decode(text.encode()) == text
+
+
+def test_a_text_of_which_a_tenth_is_damaged_is_still_utf_8() -> None:
+    """One torn letter would otherwise make « Ã© » of every « é », and no passage of the copy would be found."""
+    assert decode("é".encode() * 9 + b"\xff") == "é" * 9 + "\ufffd"
+    assert decode("é".encode() * 8 + b"\xff") == "Ã©" * 8 + "ÿ"
 
 
 @given(st.binary(max_size=400), st.sampled_from(["", "utf-7", "iso-2022-jp", "gb18030", "\0", "x" * 50, "zip"]))
@@ -272,14 +280,23 @@ def test_plain_text(data: bytes, text: str, pages: tuple[int, ...]) -> None:
 
 
 def test_a_text_file_without_text_says_so() -> None:
-    with pytest.raises(Unreadable, match="holds no text"):
+    with pytest.raises(Unreadable, match=r"^the file holds no text$") as caught:
         extract(b" \n\f", "plain")
+    assert caught.value.hint == "save the page again, as HTML, PDF or text"
 
 
 @pytest.mark.parametrize("extractor", ["trafilatura", "visible", "pypdfium2", "pypdf", "plain"])
 def test_an_empty_copy_says_so(extractor: str) -> None:
-    with pytest.raises(Unreadable, match=r"^the copy is empty$"):
+    with pytest.raises(Unreadable, match=r"^the copy is empty$") as caught:
         extract(b"", extractor)
+    assert caught.value.hint == "save the page again"
+
+
+def test_what_cannot_be_read_is_said_alike_by_another_process() -> None:
+    """Copies are read in processes of their own: the sentence and the way to mend have to come back whole."""
+    one = pickle.loads(pickle.dumps(Unreadable("the copy is empty", "save the page again")))
+    assert (type(one), one.message, one.hint) == (Unreadable, "the copy is empty", "save the page again")
+    assert one.args == ("the copy is empty", "save the page again")
 
 
 @pytest.mark.parametrize(

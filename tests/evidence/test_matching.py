@@ -66,6 +66,7 @@ STANDS = [
     ("soit 20 °C d’eau, 5 % là", "soit mot¹ soit\n20 °C d’eau¹ , 5 % là"),
     ("un « mot » là", "un « mot¹ » là"),
     ("– mot. Suite", "soit\n— mot¹. Suite"),
+    ("non-lieu de 20 000 cas", "un non-\nlieu de 20\n000 cas"),
     ("(voir la note) ici", "mot ( voir\nla note¹ ) ici"),
 ]
 
@@ -140,6 +141,7 @@ TORN = [
     ("million d’euros", "soit un million d’euros", "inside the number « un million »"),
     ("un cas", "soit vingt et un cas", "inside the number « et un »"),
     ("soit vingt", "soit vingt et un cas", "inside the number « vingt et »"),
+    ("y a", "y a-\nt-il un lac", "inside the word « a-t-il »"),
     ("soit 2", "soit 2 tiers", "inside the number"),
     ("soit treize", "soit treize et demi", "inside the number"),
     ("treize heures et", "à treize heures et demie", "inside the number"),

@@ -31,7 +31,7 @@ ALIKE = [
     ("un\r\ndeux\u2028trois\ffin", "un deux trois fin"),
 ]
 
-APART = ["10²", "1½", "20 000²", "CO₂", "œuvre", "Æ", "20.000", "20,000", "ſ", "№ 5", "x ,5", "Mot"]
+APART = ["mot ... mot", "10²", "1½", "20 000²", "CO₂", "œuvre", "Æ", "20.000", "20,000", "ſ", "№ 5", "x ,5", "Mot"]
 
 
 @pytest.mark.parametrize(("text", "form"), ALIKE)
@@ -88,6 +88,16 @@ def test_decomposed_letters_lead_back_to_their_parts(text: str) -> None:
         if character.isalpha():
             start, end = held.in_original(at, at + 1)
             assert character in unicodedata.normalize("NFC", held.original[start:end])
+
+
+def test_a_letter_beside_one_in_two_parts_leads_back_to_itself() -> None:
+    """Where a PDF writes one « é » in two parts and the next in one, the cut would fall a letter too early."""
+    held = normal("cre\u0301ée \u0110e\u0301ĐĐ")
+    for word in ("créée", "ĐéĐĐ"):
+        at = held.plain.index(word)
+        for place, letter in enumerate(word, at):
+            start, end = held.in_original(*held.in_clean(place, place + 1))
+            assert unicodedata.normalize("NFC", held.original[start:end]) == letter
 
 
 @given(ANY)

@@ -88,7 +88,7 @@ class Case:
         span = finding.span
         line = self.texts[Path(span.file).stem].split("\n")[span.line - 1]
         words = line[span.column - 1 : span.column - 1 + span.length]
-        mend = f" = {finding.hint}" if finding.hint else ""
+        mend = f" = {finding.hint}" if finding.hint != "" else ""
         return f"{finding.severity} {finding.rule} [{words}]: {finding.message}{mend}"
 
     def receipts(self) -> list[Receipt]:
@@ -259,6 +259,7 @@ def test_a_capture_that_cannot_be_read_does_not_hold_up_the_others(case: Case) -
     case.add("r", record('p: {exact: "L\'eau est claire."}'))
     (said,) = case.said()
     assert said.startswith("error capture-unreadable [scan.pdf]: scan.pdf cannot be read: ")
+    assert said.endswith("have a program for character recognition (OCR) add a text layer, or look for the original")
     assert set(case.prove().proofs) == {("r", "p")}
 
 
@@ -389,6 +390,7 @@ def test_a_capture_that_is_no_file_is_told(case: Case) -> None:
     (case.root / "sources/captures/report.txt").mkdir(parents=True)
     (said,) = case.said()
     assert said.startswith("error capture-unreadable [captures/report.txt]: captures/report.txt cannot be read: ")
+    assert said.endswith(" = name the file of the copy itself")
 
 
 def test_a_record_without_captures_is_told_how_to_get_one(case: Case) -> None:
@@ -709,6 +711,16 @@ def test_a_passage_of_an_article_is_proven_where_it_stands(case: Case) -> None:
     assert (proof.start, proof.end, proof.loose) == (24, 47, False)
     case.add("code", CODE + "  " + row + 'suffix: "La tentative"}\n')
     assert (case.prove().proofs["code", "p"].start, case.prove().proofs["code", "p"].end) == (0, 23)
+
+
+def test_a_passage_of_law_may_run_over_alineas_and_past_a_hyphen(case: Case) -> None:
+    """As it is copied from the page of the law; the proof says that somebody may want to look."""
+    code = CODE.replace("La tentative est punie. La tentative est punie.", '"Le non-\\nlieu est dit au lac."')
+    case.add("code", code + '  p: {exact: "75 000 euros. Le non-lieu est dit", article: "12-3"}\n')
+    case.add("other", code + '  p: {exact: "Le non-lieu est dit", article: "12-3", alinea: 2}\n')
+    proofs = case.prove().proofs
+    assert [(key, proof.loose) for key, proof in proofs.items()] == [(("code", "p"), True), (("other", "p"), True)]
+    assert proofs["code", "p"].prefix.endswith(" amende de ")
 
 
 def test_a_receipt_gives_the_proof_that_the_capture_gave(case: Case) -> None:

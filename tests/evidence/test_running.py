@@ -29,6 +29,8 @@ def test_heads_and_feet_go_and_the_same_words_in_the_text_stay() -> None:
 def test_a_foot_between_columns_goes_where_nearly_every_page_has_it() -> None:
     pages = [f"Un {word}.\n— {n} —\nDeux {word}s.\n" for n, word in enumerate("abcd", 7)]
     assert still(*pages) == ["Un a.", "Deux as.", "Un b.", "Deux bs.", "Un c.", "Deux cs.", "Un d.", "Deux ds."]
+    assert still(*pages[:3], "Un d.\nDeux ds.\n") == still(*pages)
+    assert "— 7 —" in still(*pages[:2], "Un c.\nDeux cs.\n", "Un d.\nDeux ds.\n")
 
 
 def test_a_short_line_that_recurs_in_the_text_stays() -> None:
