@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from posixpath import normpath
 from unicodedata import category
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
@@ -42,6 +43,7 @@ def missing_images(case: Case) -> Iterator[Finding]:
     """Images that are not in the campaign, or are not images."""
     for image in t.images(case.brief.blocks):
         path = (case.folder / image.src).resolve()
+        shown = normpath(f"briefs/{case.brief.slug}/{image.src}")
         if not path.is_relative_to(case.root.resolve()):
             yield Finding(
                 "missing-image",
@@ -54,7 +56,7 @@ def missing_images(case: Case) -> Iterator[Finding]:
                 "missing-image",
                 f"there is no image « {image.src} »",
                 image.span,
-                f"paths are relative to the brief's folder; put the file at {case.folder.name}/{image.src}",
+                f"paths are relative to the brief's folder: put the file at {shown}",
             )
         elif path.suffix.lower() not in _SUFFIXES:
             yield Finding(
