@@ -52,7 +52,7 @@ def build(folder: str, slugs: list[str], environment: dict[str, str]) -> dict[st
         locale.setlocale(locale.LC_ALL, "")
     os.chdir(folder)
     sys.stdout = sys.stderr
-    status = main.run_program(["build", "--final", *slugs])
+    status = main.run_program(["build", "--force", "--final", *slugs])
     sys.stdout = sys.__stdout__
     if status:
         sys.exit(f"status {status}")
