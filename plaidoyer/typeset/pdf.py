@@ -1,4 +1,4 @@
-"""HTML → the bytes of a PDF. WeasyPrint is named nowhere else.
+"""HTML → the bytes of a PDF. WeasyPrint is named here and in ``tagging``, nowhere else.
 
 Everything that decides the bytes comes in as a value: the page, its style sheets, the folders that it may
 read from, the typefaces. Title, authors, keywords, language and date of the PDF come from the page's head.
@@ -23,8 +23,6 @@ from typing import TYPE_CHECKING
 from plaidoyer.typeset.fetch import Reading, detach, fetcher
 from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
 from plaidoyer.typeset.spaces import set_last_spaces_apart
-from plaidoyer.typeset.structure import write_pdf
-from plaidoyer.typeset.tags import mend, wordless
 from plaidoyer.typeset.xmp import rdf
 from plaidoyer.workers.failures import OutOfTime
 
@@ -67,6 +65,8 @@ def typeset(job: Job) -> Typeset:
     """
     from weasyprint import HTML
     from weasyprint.urls import URLFetchingError
+
+    from plaidoyer.typeset.tagging.told import wordless
 
     os.environ["FONTCONFIG_FILE"] = str(job.fontconfig)
     reading = Reading()
@@ -112,6 +112,8 @@ def _written(document: Document, job: Job) -> tuple[bytes, Sequence[str]]:
     """The pages that were set as a file that can be archived and read aloud, and why it cannot be, where it cannot."""
     from weasyprint import Attachment
 
+    from plaidoyer.typeset.tagging.engine import write_pdf
+
     metadata = document.metadata
     metadata.generate_rdf_metadata = lambda _, part, __: rdf(metadata, part, job.provenance)
     files = [
@@ -126,16 +128,12 @@ def _written(document: Document, job: Job) -> tuple[bytes, Sequence[str]]:
         for one in job.attached
         for day in (datetime.fromisoformat(one.created),)
     ]
-    told = [] if (metadata.title or "").strip() else ["the page has no title: its template leaves « <title> » empty"]
-
-    def finish(_: Document, pdf: PDF) -> None:
-        _leave_pictures(pdf)
-        told.extend(mend(pdf))
-
-    return write_pdf(document, finish, pdf_variant=_variant(job), attachments=files), told
+    titled = bool((metadata.title or "").strip())
+    pdf, told = write_pdf(document, _leave_pictures, pdf_variant=_variant(job), attachments=files)
+    return pdf, told if titled else ("the page has no title: its template leaves « <title> » empty", *told)
 
 
-def _leave_pictures(pdf: PDF) -> None:
+def _leave_pictures(_: Document, pdf: PDF) -> None:
     """What PDF/A asks for and a style sheet could take away: pictures are shown as they are, never smoothed."""
     for one in pdf.objects:
         extra = getattr(one, "extra", {})
