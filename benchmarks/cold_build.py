@@ -131,7 +131,7 @@ def build_once(slug: str, scratch: Path) -> tuple[float, int]:
     """Build the brief with our program in a new copy of the campaign; give seconds and pages."""
     campaign = scratch / "campaign"
     campaign.mkdir()
-    for name in ("briefs", "sources", "templates"):
+    for name in ("briefs", "sources"):  # and no templates: they are those of the program
         shutil.copytree(ROOT / name, campaign / name)
     for name in ("plaidoyer.toml", "pyproject.toml"):
         if (ROOT / name).is_file():

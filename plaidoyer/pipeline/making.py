@@ -14,7 +14,7 @@ from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.composed import Ground
 from plaidoyer.pipeline.foreseen import missing_from_pages, unforeseen
-from plaidoyer.pipeline.page import Page, readable, renderer, set_pages
+from plaidoyer.pipeline.page import Page, readable, set_pages
 from plaidoyer.pipeline.press import NEVER, Laid, Press, problems
 from plaidoyer.pipeline.study import Prepared, Study
 from plaidoyer.publish.layouts import Layout
@@ -53,6 +53,7 @@ def make_ready(
     known: Examined,
     findings: list[Finding],
     failures: list[str],
+    filler: Renderer,
     *,
     final: bool,
 ) -> Mapping[str, Ready]:
@@ -65,23 +66,22 @@ def make_ready(
     jobs = read.config.jobs or cores()
     made: dict[str, Ready] = {}
     before = len(findings)
-    with renderer(read.config) as filler:  # started by nobody yet: each copy of this process has one of its own
-        filled = each(lambda one: _ready(one, read, known, findings, verdict, filler, final=final), able, jobs)
-        for prepared, answer in zip(able, filled, strict=True):
-            if isinstance(answer, BriefFailure):
-                answer.report(findings, failures)
-            else:
-                made[prepared.brief.slug], found = answer
-                findings += found
-        if len(findings) > before:
-            verdict = judged(read, findings, final=final)
-            for slug, one in tuple(made.items()):
-                if not one.draft and is_draft(verdict.findings, one.prepared.files):
-                    try:
-                        made[slug] = _draft(one.prepared, read, known, verdict, filler)
-                    except BriefFailure as failure:
-                        failure.report(findings, failures)
-                        del made[slug]
+    filled = each(lambda one: _ready(one, read, known, findings, verdict, filler, final=final), able, jobs)
+    for prepared, answer in zip(able, filled, strict=True):
+        if isinstance(answer, BriefFailure):
+            answer.report(findings, failures)
+        else:
+            made[prepared.brief.slug], found = answer
+            findings += found
+    if len(findings) > before:
+        verdict = judged(read, findings, final=final)
+        for slug, one in tuple(made.items()):
+            if not one.draft and is_draft(verdict.findings, one.prepared.files):
+                try:
+                    made[slug] = _draft(one.prepared, read, known, verdict, filler)
+                except BriefFailure as failure:
+                    failure.report(findings, failures)
+                    del made[slug]
     return made
 
 
@@ -144,7 +144,12 @@ def make(
 
 
 def settled(
-    ready: Ready, layouts: Mapping[str, Layout], read: Study, known: Examined, findings: list[Finding]
+    ready: Ready,
+    layouts: Mapping[str, Layout],
+    read: Study,
+    known: Examined,
+    findings: list[Finding],
+    filler: Renderer,
 ) -> Ready:
     """The pages that a build would write in the end, as far as it is known how they come out.
 
@@ -157,8 +162,7 @@ def settled(
     verdict = judged(read, (*findings, *found), final=False)
     if not is_draft(verdict.findings, ready.prepared.files):
         return ready
-    with renderer(read.config) as filler:
-        return _draft(ready.prepared, read, known, verdict, filler)
+    return _draft(ready.prepared, read, known, verdict, filler)
 
 
 def problems_of(ready: Ready, laid: Mapping[str, Laid], known: Iterable[Finding]) -> Sequence[Finding]:

@@ -85,7 +85,8 @@ def _check(
     read, (evidence, amended) = study(root, config, slugs, meanwhile)
     known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
     findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
-    pages = make_ready(_able(read, known), read, known, findings, failures, final=False)
+    with renderer(config) as filler:
+        pages = make_ready(_able(read, known), read, known, findings, failures, filler, final=False)
     if typesetter:
         press = Press(root, typesetter, Before(before, Path(), {}))
         with _laid(pages, lambda one: lay(one, press, final=True), typesetter.jobs) as answers:
@@ -168,7 +169,7 @@ def build(
         known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
         findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
         written: list[tuple[Prepared, Made]] = []
-        pages = make_ready(_able(read, known), read, known, findings, failures, final=final)
+        pages = make_ready(_able(read, known), read, known, findings, failures, filler, final=final)
 
         def laid(one: Ready) -> Mapping[str, Laid]:
             return lay(one, press, final=final) if press else {}

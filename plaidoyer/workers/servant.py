@@ -7,10 +7,11 @@ The other end is ``service``. Questions and answers are pickled: both ends are o
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import sys
-from collections import deque
+from collections import defaultdict, deque
 from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
@@ -44,7 +45,7 @@ class Servant(Generic[_Question, _Answer]):
     """A process that runs ``main`` of a module of ours, which calls ``service.serve``.
 
     ``seconds`` (of a processor) and ``memory`` (MB of address space) bound each question. Use it as a context manager:
-    the process is always reaped.
+    the process is always reaped. In a copy of the process that made it (``forks``) it starts another for that copy.
     """
 
     def __init__(self, module: str, seconds: float, memory: int) -> None:
@@ -52,8 +53,8 @@ class Servant(Generic[_Question, _Answer]):
         self.seconds = seconds
         self.memory = memory
         self._module = module
-        self._running: Popen[bytes] | None = None
-        self._waiting: deque[_Question] = deque()
+        self._processes: dict[int, Popen[bytes] | None] = {}
+        self._questions: defaultdict[int, deque[_Question]] = defaultdict(deque)
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -61,6 +62,20 @@ class Servant(Generic[_Question, _Answer]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def _running(self) -> Popen[bytes] | None:
+        """The process that was started by this one; a copy of this one knows of it and must leave it alone."""
+        return self._processes.get(os.getpid())
+
+    @_running.setter
+    def _running(self, process: Popen[bytes] | None) -> None:
+        self._processes[os.getpid()] = process
+
+    @property
+    def _waiting(self) -> deque[_Question]:
+        """What this process has begun with, and no answer was read for."""
+        return self._questions[os.getpid()]
 
     def start(self) -> None:
         """Start the process and return at once, so that it has loaded what it needs by the first question."""
@@ -98,14 +113,12 @@ class Servant(Generic[_Question, _Answer]):
 
     def _next(self) -> _Answer | Failure:
         """The answer to the question that waits longest, which then waits no more."""
-        answer: _Answer | Failure | None = None
+        answer: _Answer | Failure = Failure(Reason.CRASH, "no process could be started for it")
         for _ in range(_ATTEMPTS):
             if self._taken():
                 answer = self._answer()
                 break
         self._waiting.popleft()
-        if answer is None:
-            answer = Failure(Reason.CRASH, "no process could be started for it")
         if isinstance(answer, Failure):  # it may be out of breath: the others are for a fresh one
             self._again()
         return answer

@@ -34,6 +34,8 @@ def errand(name: str) -> object:
             return bytes(129 * 1024 * 1024)
         case "be slow":
             time.sleep(1)
+        case "nothing":
+            return None
         case "count":
             return next(_COUNT)
     return chore(name)

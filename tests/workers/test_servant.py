@@ -10,6 +10,7 @@ import pytest
 
 from plaidoyer.workers import servant
 from plaidoyer.workers.failures import Failure, Reason
+from plaidoyer.workers.forks import FEWEST, each
 from plaidoyer.workers.servant import Servant
 
 ERRANDS = "tests.workers.errands"
@@ -92,6 +93,22 @@ def test_what_was_begun_and_fails_takes_nothing_with_it(bad: str, errands: Serva
     errands.begin(bad)
     errands.begin("one")
     assert errands.finish() == "one done"
+
+
+def test_nothing_is_an_answer_too(errands: Servant[str, object]) -> None:
+    """What was made ready ahead must be there for the first page: to lose it doubles the time of a short build."""
+    errands.begin("nothing")
+    assert errands.ask("count") == 1
+    assert [errands.ask("nothing"), errands.ask("count")] == [None, 2]
+
+
+def test_each_copy_of_a_process_has_a_servant_of_its_own(errands: Servant[str, object]) -> None:
+    """Copies that spoke to one process would get each other's pages."""
+    assert errands.ask("count") == 1
+    assert each(lambda _: errands.ask("count"), range(2 * FEWEST), 2) == [
+        count for number in range(FEWEST) for count in (number + 2, number + 1)
+    ]
+    assert errands.ask("count") == FEWEST + 2
 
 
 def test_a_process_that_dies_while_it_waits_is_replaced(errands: Servant[str, object]) -> None:
