@@ -164,6 +164,7 @@ def measured(root: Path, work: Path, pages: Path, runs: int, jobs: int) -> dict[
     def clear() -> None:
         change(text)()
         shutil.rmtree(root / "dist", ignore_errors=True)
+        shutil.rmtree(root / ".plaidoyer" / "memory", ignore_errors=True)
         for name in ("layout.json", "checked.json"):
             (root / ".plaidoyer" / name).unlink(missing_ok=True)
 

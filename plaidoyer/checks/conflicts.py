@@ -10,15 +10,14 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from itertools import islice
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from plaidoyer.checks.case import Case
-from plaidoyer.diagnostics import Finding, Span
+from plaidoyer.checks.stated import Rounding, Stated
+from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.claims import plain
 from plaidoyer.evidence.uses import DerivedUse, FigureUse
 from plaidoyer.languages.numbers import amount
@@ -37,84 +36,60 @@ _ABOVE = (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 _INFINITE = Decimal("inf")
 
 
-class _Stated(Struct, frozen=True):
-    """A figure as a link of a brief states it; ``fact`` is the figure, or the calculation, itself."""
-
-    brief: Brief
-    use: FigureUse | DerivedUse
-    fact: Hashable
-    low: Decimal
-    high: Decimal
-    qualifier: Qualifier
-    span: Span
-    written: str = ""  # the link's own words, where these are what is compared
-
-    @property
-    def words(self) -> str:
-        """What it says, for a message: with plain spaces."""
-        lang, qualifier = self.brief.lang_at(self.span), self.qualifier
-        if isinstance(self.use, DerivedUse):
-            derived = self.use.derived
-            said = amount(derived.unit, lang, value=self.use.value, qualifier=qualifier, digits=derived.digits)
-        else:
-            figure = self.use.figure
-            said = amount(figure.unit, lang, value=figure.value, low=figure.low, high=figure.high, qualifier=qualifier)
-        return " ".join((self.written or str(said)).split())
-
-
 class _Shelf(Struct, frozen=True):
     """The first statement of each fact under each key, and which pairs of facts were reported of which brief."""
 
-    stated: dict[Hashable, dict[Hashable, _Stated]] = field(default_factory=dict)
-    reported: set[Hashable] = field(default_factory=set)
+    stated: dict[str, dict[str, Stated]] = field(default_factory=dict)
+    reported: set[tuple[str, str, str]] = field(default_factory=set)
 
-    def conflicts(
-        self, one: _Stated, keys: Iterable[Hashable], differ: Callable[[_Stated, _Stated], bool]
-    ) -> Iterator[_Stated]:
+    def conflicts(self, one: Stated, keys: Iterable[str], differ: Callable[[Stated, Stated], bool]) -> Iterator[Stated]:
         """The first statement of each fact that differs from ``one`` under one of its ``keys``; ``one`` is kept."""
         for key in keys:
             place = self.stated.setdefault(key, {})
             for earlier in place.values():
-                pair = (one.brief.slug, one.fact, earlier.fact)
+                pair = (one.slug, one.fact, earlier.fact)
                 if pair not in self.reported and differ(earlier, one):
                     self.reported.add(pair)
                     yield earlier
             place.setdefault(one.fact, one)
 
 
-def conflicting(cases: Sequence[Case]) -> Iterator[Finding]:
-    """Facts to which a brief gives another value than an earlier one of ``cases``, or than itself before.
+def stated_in(case: Case) -> Iterator[Stated]:
+    """The figures that a brief states, in its order; those that have a finding of their own are left out."""
+    for link, use in _figures(case):
+        yield _stated(case.brief, link, use)
+
+
+def conflicting(stated: Iterable[Stated]) -> Iterator[Finding]:
+    """Facts to which a brief gives another value than an earlier one, or than itself before: of briefs in their order.
 
     A finding stands at the later link and names the first place that says otherwise; each pair of facts is
     reported once a brief.
     """
     counts, calculations, roundings = _Shelf(), _Shelf(), _Shelf()
-    for case in cases:
-        for link, use in _figures(case):
-            one = _stated(case.brief, link, use)
-            for earlier in counts.conflicts(one, _counted(use), _cannot_both_be):
+    for one in stated:
+        for earlier in counts.conflicts(one, one.counted, _cannot_both_be):
+            yield _finding(
+                f"« {one.words} » and « {earlier.words} » ({_place(earlier, one)}) are two values of one fact",
+                one,
+                "state the same figure in both places, or say in « of » and « period » how the two differ",
+            )
+        for earlier in calculations.conflicts(one, (one.fact,) * one.calculated, _printed_differently):
+            yield _finding(
+                f"« {one.words} » and « {earlier.words} » ({_place(earlier, one)}) are one calculation",
+                one,
+                "give both derived figures the same « digits » and « qualifier »",
+            )
+        if one.rounding:
+            for earlier in roundings.conflicts(one, (one.fact,), _rounded_differently):
                 yield _finding(
-                    f"« {one.words} » and « {earlier.words} » ({_place(earlier, one)}) are two values of one fact",
+                    f"« {_rounded(one)} » and « {_rounded(earlier)} » ({_place(earlier, one)}) round one figure",
                     one,
-                    "state the same figure in both places, or say in « of » and « period » how the two differ",
+                    "round it to the same number in both briefs",
                 )
-            for earlier in calculations.conflicts(one, (one.fact,) * isinstance(use, DerivedUse), _printed_differently):
-                yield _finding(
-                    f"« {one.words} » and « {earlier.words} » ({_place(earlier, one)}) are one calculation",
-                    one,
-                    "give both derived figures the same « digits » and « qualifier »",
-                )
-            for rounded in _rounded(link, one):
-                for earlier in roundings.conflicts(rounded, (one.fact,), _rounded_differently):
-                    yield _finding(
-                        f"« {rounded.words} » and « {earlier.words} » ({_place(earlier, one)}) round one figure",
-                        one,
-                        "round it to the same number in both briefs",
-                    )
 
 
 def _figures(case: Case) -> Iterator[tuple[EvidenceLink, FigureUse | DerivedUse]]:
-    """The figures that a brief states, in its order; those that have a finding of their own are left out."""
     for claim in case.claims:
         for link in claim.evidence:
             use = case.uses.get(link.span)
@@ -124,25 +99,37 @@ def _figures(case: Case) -> Iterator[tuple[EvidenceLink, FigureUse | DerivedUse]
                     yield link, use
 
 
-def _stated(brief: Brief, link: EvidenceLink, use: FigureUse | DerivedUse) -> _Stated:
+def _stated(brief: Brief, link: EvidenceLink, use: FigureUse | DerivedUse) -> Stated:
+    lang, counted = brief.lang_at(link.span), tuple(map(repr, _counted(use)))
+    rounding = _rounding(link, lang)
     if isinstance(use, DerivedUse):
+        derived, value = use.derived, use.value
         names = {name: f"{inner.source.id}/{inner.figure.name}" for name, inner in use.inputs.items()}
-        fact = _same_for_all_names(ast.parse(use.derived.formula.strip(), mode="eval").body, names)
-        return _Stated(brief, use, fact, use.value, use.value, use.qualifier, link.span)
+        fact = _same_for_all_names(ast.parse(derived.formula.strip(), mode="eval").body, names)
+        said = amount(derived.unit, lang, value=value, qualifier=use.qualifier, digits=derived.digits)
+        known = (_plainly(said), repr(fact), value, value, use.qualifier)
+        return Stated(brief.slug, link.span, *known, counted, True, rounding)
     figure = use.figure
     low, high = (figure.low, figure.high) if figure.value is None else (figure.value, figure.value)
     assert low is not None
     assert high is not None
-    return _Stated(brief, use, (use.source.id, figure.name), low, high, figure.qualifier, link.span)
+    said = amount(figure.unit, lang, value=figure.value, low=figure.low, high=figure.high, qualifier=figure.qualifier)
+    known = (_plainly(said), repr((use.source.id, figure.name)), low, high, figure.qualifier)
+    return Stated(brief.slug, link.span, *known, counted, False, rounding)
 
 
-def _rounded(link: EvidenceLink, one: _Stated) -> Iterator[_Stated]:
-    """The number that a ``?rounded`` link writes, where it can be read."""
-    if link.flag == "rounded":
-        words = plain(link.children)
-        numbers = (each for each in read_quantities(words, one.brief.lang_at(one.span)) if each.sort is Sort.NUMBER)
-        for number in islice(numbers, 1):
-            yield replace(one, low=number.low, high=number.high, written=words)
+def _plainly(said: object) -> str:
+    """Words for a message: with plain spaces."""
+    return " ".join(str(said).split())
+
+
+def _rounding(link: EvidenceLink, lang: str) -> Rounding | None:
+    """What a ``?rounded`` link writes, where a number can be read in it."""
+    if link.flag != "rounded":
+        return None
+    words = plain(link.children)
+    number = next((each for each in read_quantities(words, lang) if each.sort is Sort.NUMBER), None)
+    return Rounding(number.low, number.high, words) if number else None
 
 
 # What is one fact -----------------------------------------------------------------------------------
@@ -197,7 +184,7 @@ def _same_for_all_names(node: ast.expr, names: Mapping[str, str]) -> Hashable:
 # What cannot both be --------------------------------------------------------------------------------
 
 
-def _cannot_both_be(earlier: _Stated, later: _Stated) -> bool:
+def _cannot_both_be(earlier: Stated, later: Stated) -> bool:
     """Whether no number is what both say; of two exact ones, one may be the other with fewer decimals."""
     if earlier.fact == later.fact:
         return False
@@ -209,7 +196,7 @@ def _cannot_both_be(earlier: _Stated, later: _Stated) -> bool:
     return low > high or (low == high and (_leaves_out(earlier, low) or _leaves_out(later, low)))
 
 
-def _range(one: _Stated) -> tuple[Decimal, Decimal]:
+def _range(one: Stated) -> tuple[Decimal, Decimal]:
     """What the number may be, bounds included."""
     low, high = one.low, one.high
     if one.qualifier is Qualifier.ABOUT:
@@ -217,7 +204,7 @@ def _range(one: _Stated) -> tuple[Decimal, Decimal]:
     return -_INFINITE if one.qualifier in _BELOW else low, _INFINITE if one.qualifier in _ABOVE else high
 
 
-def _leaves_out(one: _Stated, bound: Decimal) -> bool:
+def _leaves_out(one: Stated, bound: Decimal) -> bool:
     """Whether « more than » or « less than » names this very number."""
     return (one.qualifier is Qualifier.MORE_THAN and bound == one.low) or (
         one.qualifier is Qualifier.LESS_THAN and bound == one.high
@@ -236,23 +223,30 @@ def _decimals(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _printed_differently(earlier: _Stated, later: _Stated) -> bool:
+def _printed_differently(earlier: Stated, later: Stated) -> bool:
     """Of two briefs: another number of decimals is another number to whoever reads both."""
     prints = (str(earlier.low), earlier.qualifier), (str(later.low), later.qualifier)
-    return earlier.brief.slug != later.brief.slug and prints[0] != prints[1]
+    return earlier.slug != later.slug and prints[0] != prints[1]
 
 
-def _rounded_differently(earlier: _Stated, later: _Stated) -> bool:
-    return earlier.brief.slug != later.brief.slug and (earlier.low, earlier.high) != (later.low, later.high)
+def _rounded_differently(earlier: Stated, later: Stated) -> bool:
+    one, other = earlier.rounding, later.rounding
+    numbers = one and (one.low, one.high), other and (other.low, other.high)
+    return earlier.slug != later.slug and numbers[0] != numbers[1]
+
+
+def _rounded(one: Stated) -> str:
+    """What is compared of two roundings, for a message."""
+    return _plainly(one.rounding.words if one.rounding else one.words)
 
 
 # What is said of it ---------------------------------------------------------------------------------
 
 
-def _finding(message: str, at: _Stated, hint: str) -> Finding:
+def _finding(message: str, at: Stated, hint: str) -> Finding:
     return Finding("conflicting-figures", message, at.span, hint)
 
 
-def _place(earlier: _Stated, later: _Stated) -> str:
+def _place(earlier: Stated, later: Stated) -> str:
     same = earlier.span.file == later.span.file
-    return f"line {earlier.span.line}" if same else f"« {earlier.brief.slug} », {earlier.span.file}:{earlier.span.line}"
+    return f"line {earlier.span.line}" if same else f"« {earlier.slug} », {earlier.span.file}:{earlier.span.line}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ FILE = "sources/evidence.lock"
 
 VERSION = 1
 
+_BEGINS = re.compile(r'\{"source": "([^"\\]+)", ')
 _HEAD = {"receipts": VERSION, "written-by": "plaidoyer lock", "note": "never edit or merge this file: run it again"}
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _NEWER = "install the newer plaidoyer that wrote them"
@@ -102,6 +104,15 @@ def read_receipts(text: str) -> tuple[tuple[Receipt, ...], tuple[Finding, ...]]:
     receipts = tuple(line.entry for line in lines if isinstance(line.entry, Receipt))
     fault = _fault(lines, receipts)
     return receipts, (fault,) if fault else ()
+
+
+def lines_by_source(text: str) -> Mapping[str, str]:
+    """The lines of the file that tell of each source; under no name those that tell of none, whatever they are."""
+    found: dict[str, list[str]] = {}
+    for line in text.split("\n"):
+        begins = _BEGINS.match(line)
+        found.setdefault(begins[1] if begins else "", []).append(line)
+    return {source: "\n".join(lines) for source, lines in found.items()}
 
 
 def invalid(message: str, line: int, hint: str = _HINT) -> Finding:

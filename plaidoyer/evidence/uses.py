@@ -5,7 +5,7 @@ Whether the words of a brief agree with the record, and the record with its capt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
@@ -66,14 +66,17 @@ Use = SourceUse | FigureUse | DerivedUse | QuoteUse | LawUse
 
 
 class Resolved(Struct, frozen=True):
-    """The uses of a brief by the place of their link, what could not be found, and the sources touched.
-
-    ``sources`` holds the ids of every record that the brief names, broken ones too.
-    """
+    """The uses of a brief by the place of their link, and what could not be found."""
 
     uses: Mapping[Span, Use]
     findings: tuple[Finding, ...]
-    sources: frozenset[str]
+
+
+def names_in(brief: Brief, claims: Iterable[Claim]) -> frozenset[str]:
+    """The ids of all records that a brief and its amendments name, whether they are there or not."""
+    derived = {figure.source for entry in brief.derived.values() for figure in entry.inputs.values()}
+    linked = {link.source for claim in claims for link in claim.evidence if link.source}
+    return frozenset(derived | linked | {source for one in brief.amendments for source in one.sources})
 
 
 def resolve(brief: Brief, claims: tuple[Claim, ...], sources: Mapping[str, Source], broken: frozenset[str]) -> Resolved:
@@ -85,10 +88,7 @@ def resolve(brief: Brief, claims: tuple[Claim, ...], sources: Mapping[str, Sourc
     shelf = _Shelf(sources, broken)
     derived, findings = _derive(brief, shelf)
     uses: dict[Span, Use] = {}
-    named = {figure.source for entry in brief.derived.values() for figure in entry.inputs.values()}
     for link in (link for claim in claims for link in claim.evidence):
-        if link.source:
-            named.add(link.source)
         match _find(link, shelf, derived, brief):
             case Finding() as finding:
                 findings.append(finding)
@@ -96,7 +96,7 @@ def resolve(brief: Brief, claims: tuple[Claim, ...], sources: Mapping[str, Sourc
                 pass
             case use:
                 uses[link.span] = use
-    return Resolved(uses, tuple(findings), frozenset(named))
+    return Resolved(uses, tuple(findings))
 
 
 def sources_in(uses: Iterator[Use]) -> Iterator[Source]:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from plaidoyer.config import Config
 from plaidoyer.evidence.receipts import FILE as RECEIPTS
 from plaidoyer.evidence.receipts import by_passage, read_receipts
+from plaidoyer.evidence.uses import names_in
 from plaidoyer.pipeline.record_changes import Fate, RecordChange, record_changes
 from plaidoyer.pipeline.revision import (
     LARGEST_RECEIPTS,
@@ -240,8 +241,8 @@ def _settings(config: Config, before: Config | None, then: Revision) -> Iterator
 
 
 def _sources(text: Text) -> list[str]:
-    """The records that a brief names, and those that its amendments do."""
-    return sorted(text.resolved.sources | {source for one in text.brief.amendments for source in one.sources})
+    """The records that a brief names."""
+    return sorted(names_in(text.brief, text.claims))
 
 
 def _by_source(

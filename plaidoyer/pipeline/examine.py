@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from plaidoyer.checks.case import Case
-from plaidoyer.checks.conflicts import conflicting
+from plaidoyer.checks.conflicts import conflicting, stated_in
 from plaidoyer.checks.judge import useless_allowances
 from plaidoyer.checks.rules import RULES
+from plaidoyer.checks.stated import Stated
 from plaidoyer.diagnostics import Finding
 from plaidoyer.pipeline.amending import Amended
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
@@ -18,22 +19,35 @@ from plaidoyer.pipeline.study import Text
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.workers.forks import each
 
+NOBODY: Mapping[str, tuple[Stated, ...]] = {}
+"""Where there are no other briefs."""
+
 
 class Examined(Struct, frozen=True):
     """What holds of a campaign and its briefs.
 
-    ``lost`` are briefs on which a rule failed: nothing is known of them.
+    ``stated`` are the figures that the briefs state, ``conflicts`` what was found by comparing them with each other and
+    with those of other briefs. ``lost`` are briefs on which a rule failed: nothing is known of them.
     """
 
     evidence: Evidence
     amended: Amended
+    stated: Mapping[str, tuple[Stated, ...]]
+    conflicts: tuple[Finding, ...]
     lost: frozenset[str]
     findings: tuple[Finding, ...]
     failures: tuple[str, ...]
 
 
-def examine(evidence: Evidence, amended: Amended, campaign: Campaign, texts: Iterable[Text], jobs: int = 1) -> Examined:
-    """Apply every rule to ``texts``, by up to ``jobs`` processes."""
+def examine(
+    evidence: Evidence,
+    amended: Amended,
+    campaign: Campaign,
+    texts: Iterable[Text],
+    jobs: int = 1,
+    others: Mapping[str, tuple[Stated, ...]] = NOBODY,
+) -> Examined:
+    """Apply every rule to ``texts``, by up to ``jobs`` processes; ``others`` is what other briefs state."""
     cases = [_case(text, campaign, evidence) for text in texts]
     findings = [
         *evidence.findings,
@@ -48,9 +62,11 @@ def examine(evidence: Evidence, amended: Amended, campaign: Campaign, texts: Ite
         else:
             findings += found
             sound.append(case)
-    findings += conflicting(sound)
-    lost = {case.brief.slug for case in cases} - {case.brief.slug for case in sound}
-    return Examined(evidence, amended, frozenset(lost), tuple(findings), tuple(failures))
+    stated = {case.brief.slug: tuple(stated_in(case)) for case in sound}
+    known = {**others, **stated}
+    conflicts = tuple(conflicting(one for slug in campaign.slugs for one in known.get(slug, ())))
+    lost = {case.brief.slug for case in cases} - stated.keys()
+    return Examined(evidence, amended, stated, conflicts, frozenset(lost), (*findings, *conflicts), tuple(failures))
 
 
 def _case(text: Text, campaign: Campaign, evidence: Evidence) -> Case:

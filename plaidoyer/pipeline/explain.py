@@ -14,7 +14,7 @@ from plaidoyer.pipeline.amending import amend
 from plaidoyer.pipeline.evidence import evidence_of
 from plaidoyer.pipeline.examine import examine
 from plaidoyer.pipeline.listing import inputs_of
-from plaidoyer.pipeline.making import Ready, make_ready, settled
+from plaidoyer.pipeline.making import Ready, readied, settled
 from plaidoyer.pipeline.page import renderer
 from plaidoyer.pipeline.run import Announce
 from plaidoyer.pipeline.study import Study, study
@@ -66,14 +66,13 @@ def explain(
     jobs = config.jobs or cores()
     read, evidence = study(root, config, [slug], lambda campaign: evidence_of(campaign, config, announce))
     known = examine(evidence, amend(read.campaign, [slug], jobs), read.campaign, read.texts, jobs)
-    findings = [*read.findings, *known.findings]
-    able = [read.prepared[slug]] if slug in read.prepared and slug not in known.lost else []
     with renderer(config) as filler:
-        ready = make_ready(able, read, known, findings, [], filler, final=False).get(slug)
+        one = readied(read, known, None, filler, final=False)
+        ready = one.pages.get(slug)
         if ready is None:
-            told = (one.message for one in findings if one.span.file.startswith(f"briefs/{slug}/"))
+            told = (each.message for each in one.findings if each.span.file.startswith(f"briefs/{slug}/"))
             return Unbuildable(slug, next(told, "it could not be read"))
-        ready = settled(ready, layouts.read(root), read, known, findings, filler)
+        ready = settled(ready, layouts.read(root), read, known, one.findings, filler)
     entries = {one["file"]: one for one in manifest.read(out)}
     return tuple(_explained(read, ready, name, out, entries.get(f"{name}.pdf")) for name in ready.pages)
 

@@ -1,8 +1,8 @@
-"""All that a check rests on, as one digest: the same digest, the same findings.
+"""All that a check or a build rests on, as digests: the same digest, the same findings.
 
 Files are taken by their content, never by their dates: a campaign's own and the program's, with the settings, what is
 installed, and what git tracks. Where that cannot be told for certain (a link, a device, a file that cannot be read)
-there is no digest, and the check is made anew. This module must not know what the files mean.
+there is no digest, and all is done anew. This module must not know what the files mean.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 import plaidoyer
 from plaidoyer.config import Config
 from plaidoyer.records.template_folders import shipped_templates
 from plaidoyer.typeset.engines import libraries
 from plaidoyer.workers.git import tracked
 
-_FOLDERS = ("sources", "briefs", "templates")
+_OURS = (".yaml", ".yml", ".lock")
+"""Endings of files below « sources/ » that are no captures."""
+
 _COMPILED = "__pycache__"
 MISSING = "missing"
 
@@ -35,26 +39,46 @@ class _Uncertain(Exception):
     """Something whose content cannot be told for certain."""
 
 
-def digest(root: Path, config: Config, slugs: Sequence[str], known: object) -> str | None:
-    """The digest of what can be told of a check before it is made; None where something cannot.
+class Now(Struct, frozen=True):
+    """The digests of all that a run rests on, as far as can be told before it is made.
 
-    ``known`` is what else it repeats, as JSON has it.
+    ``common`` is that of what all of a campaign rests on: the program, its settings, templates, and which captures git
+    tracks. ``sources`` are files below « sources/ », ``briefs`` those of each folder of « briefs/ », by their paths in
+    the campaign. ``whole`` stands for all of it, and for what was asked.
+
+    ``also`` are other files that briefs are known to rest on, ``receipts`` those of each record: see ``remembered``.
     """
+
+    common: str
+    sources: Mapping[str, str]
+    briefs: Mapping[str, Mapping[str, str]]
+    whole: str
+    also: Mapping[str, str] = {}
+    receipts: Mapping[str, str] = {}
+
+
+def taken(root: Path, config: Config, slugs: Sequence[str], known: object) -> Now | None:
+    """What there is now; None where something cannot be told. ``known`` is what else a run repeats, as JSON has it."""
     try:
-        facts = {
-            "python": [sys.version, sys.platform],
-            "installed": sorted(_installed()),
-            "libraries": dict(libraries()),
-            "program": dict(_program()),
-            "config": repr(config),
-            "slugs": list(slugs),
-            "campaign": dict(_campaign(root)),
-            "tracked": sorted(tracked(root, ".")),
-            "known": known,
-        }
+        shared = tracked(root, ".")
+        common = _digest(
+            {
+                "python": [sys.version, sys.platform],
+                "installed": sorted(_installed()),
+                "libraries": dict(libraries()),
+                "program": dict(_program()),
+                "config": repr(config),
+                "templates": dict(_campaign(root, "templates")),
+                "tracked": sorted(name for name in shared if name.startswith("sources/") and not name.endswith(_OURS)),
+            }
+        )
+        sources, briefs = dict(_campaign(root, "sources")), dict(_campaign(root, "briefs"))
     except (OSError, _Uncertain):
         return None
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+    by_brief: dict[str, dict[str, str]] = {}
+    for file, content in briefs.items():
+        by_brief.setdefault(file.split("/", 2)[1], {})[file] = content
+    return Now(common, sources, by_brief, _digest([common, sources, briefs, sorted(shared), list(slugs), known]))
 
 
 def digests(root: Path, paths: Iterable[Path]) -> Mapping[str, str] | None:
@@ -73,11 +97,20 @@ def unchanged(root: Path, also: Mapping[str, str]) -> bool:
     return digests(root, (root / name for name in also)) == also
 
 
-def _campaign(root: Path) -> Iterator[tuple[str, str]]:
-    for name in _FOLDERS:
-        if (root / name).is_symlink():
-            raise _Uncertain
-        yield from _below(str(root / name), name)
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file of our own; empty where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _campaign(root: Path, name: str) -> Iterator[tuple[str, str]]:
+    """A folder of the campaign."""
+    if (root / name).is_symlink():
+        raise _Uncertain
+    return _below(str(root / name), name)
 
 
 def _program() -> Iterator[tuple[str, str]]:
@@ -123,6 +156,10 @@ def _file(path: str | Path) -> str:
         return digest.hexdigest()
     finally:
         os.close(handle)
+
+
+def _digest(facts: object) -> str:
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
 def _installed() -> Iterator[str]:

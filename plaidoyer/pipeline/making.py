@@ -26,6 +26,7 @@ from plaidoyer.workers.forks import cores, each
 if TYPE_CHECKING:
     from plaidoyer.checks.judge import Verdict
     from plaidoyer.pipeline.examine import Examined
+    from plaidoyer.pipeline.plan import Plan
 
 
 class Made(Struct, frozen=True):
@@ -47,7 +48,29 @@ class Ready(Struct, frozen=True):
     draft: bool
 
 
-def make_ready(
+class Readied(Struct, frozen=True):
+    """A campaign read, judged and filled into templates, by slug, as far as its ``plan`` says.
+
+    The lists grow with what is found when it is typeset.
+    """
+
+    read: Study
+    known: Examined
+    findings: list[Finding]
+    failures: list[str]
+    pages: Mapping[str, Ready]
+    plan: Plan | None
+
+
+def readied(read: Study, known: Examined, plan: Plan | None, filler: Renderer, *, final: bool) -> Readied:
+    """Fill what was read and judged into templates."""
+    findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
+    able = [read.prepared[slug] for slug in read.slugs if slug in read.prepared and slug not in known.lost]
+    pages = _filled(able, read, known, findings, failures, filler, final=final)
+    return Readied(read, known, findings, failures, pages, plan)
+
+
+def _filled(
     able: Sequence[Prepared],
     read: Study,
     known: Examined,
@@ -57,7 +80,7 @@ def make_ready(
     *,
     final: bool,
 ) -> Mapping[str, Ready]:
-    """Fill all these briefs into their templates, on every core; by slug. What is found is added to the lists.
+    """The briefs that are able, in their templates, on every core. What is found is added to the lists.
 
     Nothing that it gives depends on the order of briefs: what one brings to light in a template that it shares with
     others makes drafts of them all.

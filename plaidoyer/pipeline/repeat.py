@@ -5,7 +5,6 @@ This module must not import the rooms that read, prove and set: where nothing ha
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,27 +14,28 @@ from msgspec.structs import replace
 
 from plaidoyer.config import Config
 from plaidoyer.pipeline import inputs
+from plaidoyer.pipeline.inputs import Now
 from plaidoyer.pipeline.report import Report, from_json, may_be_kept, to_json
 from plaidoyer.publish import checked, manifest
 from plaidoyer.publish.layouts import Layout
 
-Basis = Callable[[], str | None]
-"""Computes the digest of all that a report rests on, as it is now; None where it cannot be told."""
+Basis = Callable[[], Now | None]
+"""Looks at all that a report rests on, as it is now; None where it cannot be told."""
 
 
 def of_check(root: Path, config: Config, slugs: Sequence[str], layouts: Mapping[str, Layout]) -> Basis:
     """What a check without a typesetter rests on; ``layouts`` are those that it repeats."""
-    return lambda: inputs.digest(root, replace(config, jobs=0), slugs, to_builtins(layouts))
+    return lambda: inputs.taken(root, replace(config, jobs=0), slugs, to_builtins(layouts))
 
 
 def of_build(root: Path, config: Config, slugs: Sequence[str], *, final: bool, form: str) -> Basis:
     """What a build rests on."""
-    return lambda: inputs.digest(root, replace(config, jobs=0), slugs, ["build", final, form])
+    return lambda: inputs.taken(root, replace(config, jobs=0), slugs, ["build", final, form])
 
 
-def repeated(root: Path, digest: str | None) -> Report | None:
-    """The report that was kept under a digest, where the other files that it rests on are unchanged too."""
-    kept = checked.read(root, digest) if digest else None
+def repeated(root: Path, now: Now | None) -> Report | None:
+    """The report that was kept of what there is now, where the other files that it rests on are unchanged too."""
+    kept = checked.read(root, now.whole) if now else None
     return from_json(kept.found) if kept and inputs.unchanged(root, kept.also) else None
 
 
@@ -47,26 +47,18 @@ def unchanged_build(
     return report if report and _intact(report, out) else None
 
 
-def keep(root: Path, basis: Basis, digest: str | None, report: Report, also: Collection[Path]) -> None:
-    """Keep a report for the next time, if it would be the same, and nobody wrote while it was made.
+def keep(root: Path, now: Now, report: Report, also: Collection[Path]) -> None:
+    """Keep a report for the next time, if it would be the same; ``also`` are the files that only reading told of.
 
-    ``digest`` is what ``basis`` gave before anything was read, ``also`` are the files that only reading told of.
+    ``now`` was so before anything was read, and is so still.
     """
     others = inputs.digests(root, also)
-    if digest and others is not None and may_be_kept(report) and digest == basis():
+    if others is not None and may_be_kept(report):
         with suppress(OSError):
-            checked.save(root, digest, checked.Checked(to_json(report), others))
+            checked.save(root, now.whole, checked.Checked(to_json(report), others))
 
 
 def _intact(report: Report, out: Path) -> bool:
     """Whether each output lies in ``out`` as it was written, and the manifest there says so."""
     listed = manifest.read(out)
-    return all(dict(one) in listed and _digest(out / one["file"]) == one["sha256"] for one in report.outputs)
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
+    return all(dict(one) in listed and inputs.digest_of(out / one["file"]) == one["sha256"] for one in report.outputs)

@@ -9,7 +9,7 @@ from msgspec import Struct, ValidationError, convert, to_builtins
 from plaidoyer.diagnostics import Finding, Severity, Silenced
 from plaidoyer.publish import manifest
 
-_BY_CHANCE = frozenset({"capture-unreadable", "invalid-file", "invalid-style", "not-typeset", "template-error"})
+BY_CHANCE = frozenset({"capture-unreadable", "invalid-file", "invalid-style", "not-typeset", "template-error"})
 """Rules whose finding may come from the hour or the machine: time or memory ran out, a disk did not answer."""
 
 
@@ -37,7 +37,7 @@ class Report(Struct, frozen=True):
 def may_be_kept(report: Report) -> bool:
     """Whether the same would come of it again: nothing failed or is missing, and nothing may have been chance."""
     found = {finding.rule for finding in (*report.findings, *(one.finding for one in report.silenced))}
-    return not report.failures and not report.missed and found.isdisjoint(_BY_CHANCE)
+    return not report.failures and not report.missed and found.isdisjoint(BY_CHANCE)
 
 
 class _Kept(Struct, frozen=True):

@@ -6,7 +6,7 @@ the functions that need them: to load them takes as long as to typeset half a pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -22,12 +22,13 @@ from plaidoyer.pipeline import repeat
 from plaidoyer.pipeline.amending import Amended, amend
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.listing import entry_of
-from plaidoyer.pipeline.making import Made, Ready, as_html, finish, judged, lay, make_ready, problems_of
+from plaidoyer.pipeline.making import Made, Readied, Ready, as_html, finish, judged, lay, problems_of, readied
 from plaidoyer.pipeline.page import prepare_template, renderer
+from plaidoyer.pipeline.plan import Plan
 from plaidoyer.pipeline.press import Before, Laid, Press, problems, rehearse
 from plaidoyer.pipeline.report import Report as Report
 from plaidoyer.pipeline.study import Prepared, Study, study
-from plaidoyer.publish import layouts, manifest
+from plaidoyer.publish import layouts, manifest, memory
 from plaidoyer.publish.write import remove, sweep, write
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.records.text import images
@@ -37,13 +38,16 @@ from plaidoyer.workers.forks import cores
 
 if TYPE_CHECKING:
     from plaidoyer.checks.judge import Verdict
+    from plaidoyer.checks.stated import Stated
     from plaidoyer.pipeline.evidence import Evidence
-    from plaidoyer.pipeline.examine import Examined
 
 _Answer = Future[Mapping[str, Laid]]
 
 Announce = Callable[[str, int, int], None]
 """Told of each capture that is read and each brief that is done: its name, how many are done, of how many."""
+
+_CHECK = "check"
+"""What is remembered of a check is remembered for the next one."""
 
 
 def check(
@@ -51,19 +55,33 @@ def check(
 ) -> Report:
     """Run every rule over the briefs named, or all; those about the layout only with a ``typesetter``.
 
-    Without one, the verdict of the last time that the very same page was typeset is repeated; and so is the whole
-    report of the last time, where nothing changed on which it rests. Raises UsageError where a brief that is named
-    does not exist.
+    Without one, the verdict of the last time that the very same page was typeset is repeated; and so is what was found
+    the last time of all that has not changed. Raises UsageError where a brief that is named does not exist.
     """
-    layouts_before = layouts.read(root)
+    before = layouts.read(root)
     if typesetter:
-        return _check(root, config, slugs, layouts_before, typesetter, announce)[0]
-    basis = repeat.of_check(root, config, slugs, layouts_before)
-    digest = basis()
-    if found := repeat.repeated(root, digest):
+        return _check(root, config, slugs, before, typesetter, None, announce)[0]
+    basis = repeat.of_check(root, config, slugs, before)
+    now = basis()
+    if found := repeat.repeated(root, now):
         return found
-    report, also = _check(root, config, slugs, layouts_before, None, announce)
-    repeat.keep(root, basis, digest, report, also)
+    plan = None
+    if now and not slugs and memory.is_there(root, _CHECK):
+        from plaidoyer.pipeline.remembered import planned
+
+        plan = planned(root, _CHECK, now, before)
+    report, studied = _check(root, config, slugs, before, None, plan, announce)
+    if now and now == basis():
+        repeat.keep(root, now, report, _other_files(studied))
+        if not slugs:
+            from plaidoyer.pipeline.remembered import Done, remember
+
+            done = {
+                slug: Done(stamps)
+                for slug, one in studied.pages.items()
+                if before.keys() >= {*(stamps := tuple(page.stamp for page in one.pages.values()))}
+            }
+            remember(root, _CHECK, now, studied, done)
     return report
 
 
@@ -73,40 +91,58 @@ def _check(
     slugs: Sequence[str],
     before: Mapping[str, layouts.Layout],
     typesetter: Typesetter | None,
+    plan: Plan | None,
     announce: Announce,
-) -> tuple[Report, Collection[Path]]:
-    """The report, and the files that it rests on besides records, briefs and templates."""
+) -> tuple[Report, Readied]:
     from plaidoyer.pipeline.evidence import evidence_of
     from plaidoyer.pipeline.examine import examine
 
     def meanwhile(campaign: Campaign) -> tuple[Evidence, Amended]:
         return evidence_of(campaign, config, announce), amend(campaign, slugs, config.jobs or cores())
 
-    read, (evidence, amended) = study(root, config, slugs, meanwhile)
-    known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
-    findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
-    with renderer(config) as filler:
-        pages = make_ready(_able(read, known), read, known, findings, failures, filler, final=False)
+    def studied(plan: Plan | None) -> Readied:
+        read, (evidence, amended) = study(root, config, slugs, meanwhile, plan)
+        known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores(), _stated(plan))
+        with renderer(config) as filler:
+            return readied(read, known, plan, filler, final=False)
+
+    one = _studied(plan, studied)
+    read, findings, failures = one.read, one.findings, one.failures
     if typesetter:
         press = Press(root, typesetter, Before(before, Path(), {}))
-        with _laid(pages, lambda one: lay(one, press, final=True), typesetter.jobs) as answers:
+        with _laid(one.pages, lambda ready: lay(ready, press, final=True), typesetter.jobs) as answers:
             for slug, answer in _announced(read, answers, announce):
                 try:
-                    findings += problems_of(pages[slug], answer.result(), findings)
+                    findings += problems_of(one.pages[slug], answer.result(), findings)
                 except BriefFailure as failure:
                     failure.report(findings, failures)
         _saved(lambda: layouts.save(root, press.layouts), failures)
     else:
         unchecked: list[Prepared] = []
-        for one in pages.values():
-            stamps = [page.stamp for page in one.pages.values()]
+        for ready in one.pages.values():
+            stamps = [page.stamp for page in ready.pages.values()]
             if all(stamp in before for stamp in stamps):
-                findings += problems(one.prepared, [before[stamp] for stamp in stamps])
+                findings += problems(ready.prepared, [before[stamp] for stamp in stamps])
             else:
-                unchecked.append(one.prepared)
+                unchecked.append(ready.prepared)
         if unchecked:
             findings.append(_layout_unchecked(unchecked))
-    return _report(read, known, judged(read, findings, final=False), failures), _other_files(read)
+    return _report(one, judged(read, findings, final=False)), one
+
+
+def _stated(plan: Plan | None) -> Mapping[str, tuple[Stated, ...]]:
+    """What those briefs state that a plan keeps."""
+    return {slug: one.stated for slug, one in plan.kept_briefs.items()} if plan else {}
+
+
+def _studied(plan: Plan | None, step: Callable[[Plan | None], Readied]) -> Readied:
+    """Do ``step`` by a plan where that comes to the same as doing everything; else do everything."""
+    if plan:
+        from plaidoyer.pipeline.remembered import holds
+
+        if holds(part := step(plan), plan):
+            return part
+    return step(None)
 
 
 @contextmanager
@@ -121,13 +157,14 @@ def _laid(
         threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _other_files(read: Study) -> Collection[Path]:
+def _other_files(one: Readied) -> Collection[Path]:
     """Pictures and citation styles, which may stand anywhere in the campaign."""
-    files: set[Path] = set()
+    read, files = one.read, set[Path]()
     for slug, brief in read.campaign.briefs.items():
         files |= {read.root / normpath(f"briefs/{slug}/{image.src}") for image in images(brief.blocks)}
         files |= {read.root / named for named in (brief.csl, read.config.csl) if named}
-    return files
+    kept = one.plan.kept_briefs.values() if one.plan else ()
+    return files | {read.root / name for each in kept for name in each.also}
 
 
 def build(
@@ -150,56 +187,83 @@ def build(
     """
     for folder in (out, root / layouts.FOLDER):
         sweep(folder)
+    way = f"build-{'pdf' if typesetter else 'html'}{'-final' if final else ''}"
     basis = repeat.of_build(root, config, slugs, final=final, form="pdf" if typesetter else "html")
-    digest = basis()
+    now = basis()
     entries = manifest.read(out)
     before = Before({} if force else layouts.read(root), out, {one["file"]: one for one in entries})
     press = Press(root, typesetter, before) if typesetter else None
     if typesetter and not before.layouts:
         rehearse(root, config.template, typesetter)
+    plan = None
+    if now and not slugs and not force and memory.is_there(root, way):
+        from plaidoyer.pipeline.remembered import planned_build
+
+        plan = planned_build(root, way, now, out, entries)
     with renderer(config) as filler:
-        read, _ = study(root, config, slugs, lambda campaign: prepare_template(root, config.template, filler))
-        if press:
-            _suppose(read, press, entries, filler)
-        from plaidoyer.pipeline.evidence import evidence_of
-        from plaidoyer.pipeline.examine import examine
 
-        evidence = evidence_of(read.campaign, config, announce)
-        amended = amend(read.campaign, slugs, config.jobs or cores())
-        known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores())
-        findings, failures = [*read.findings, *known.findings], [*read.failures, *known.failures]
-        written: list[tuple[Prepared, Made]] = []
-        pages = make_ready(_able(read, known), read, known, findings, failures, filler, final=final)
-
-        def laid(one: Ready) -> Mapping[str, Laid]:
-            return lay(one, press, final=final) if press else {}
-
-        def made(one: Ready, its: Mapping[str, Laid]) -> Sequence[Made]:
+        def studied(plan: Plan | None) -> Readied:
+            template = partial(prepare_template, root, config.template, filler)
+            read, _ = study(root, config, slugs, lambda _: template(), plan)
             if press:
-                return finish(one, its, press, read, known, findings, filler, final=final)
-            return () if final and one.draft else bounded(one.prepared.brief, lambda: as_html(one, root))
+                _suppose(read, press, entries, filler)
+            from plaidoyer.pipeline.evidence import evidence_of
+            from plaidoyer.pipeline.examine import examine
 
-        with _laid(pages, laid, typesetter.jobs if typesetter else 1) as answers:
+            jobs = config.jobs or cores()
+            evidence = evidence_of(read.campaign, config, announce)
+            amended = amend(read.campaign, slugs, jobs)
+            known = examine(evidence, amended, read.campaign, read.texts, jobs, _stated(plan))
+            return readied(read, known, plan, filler, final=final)
+
+        one = _studied(plan, studied)
+        read, known, findings, failures = one.read, one.known, one.findings, one.failures
+        written: list[tuple[Prepared, Made]] = []
+
+        def laid(ready: Ready) -> Mapping[str, Laid]:
+            return lay(ready, press, final=final) if press else {}
+
+        def made(ready: Ready, its: Mapping[str, Laid]) -> Sequence[Made]:
+            if press:
+                return finish(ready, its, press, read, known, findings, filler, final=final)
+            return () if final and ready.draft else bounded(ready.prepared.brief, lambda: as_html(ready, root))
+
+        with _laid(one.pages, laid, typesetter.jobs if typesetter else 1) as answers:
             for slug, answer in _announced(read, answers, announce):
                 try:
-                    for one in made(pages[slug], answer.result()):
-                        if _saved(partial(write, out / one.file, one.data), failures):
-                            written.append((pages[slug].prepared, one))
+                    for each in made(one.pages[slug], answer.result()):
+                        if _saved(partial(write, out / each.file, each.data), failures):
+                            written.append((one.pages[slug].prepared, each))
                 except BriefFailure as failure:
                     failure.report(findings, failures)
     verdict = judged(read, findings, final=final)
-    new = tuple(entry_of(read, known, prepared, one, verdict) for prepared, one in written)
-    done = {prepared.brief.slug for prepared, _ in written}
-    missed = [slug for slug in read.slugs if slug not in done]
+    new = [entry_of(read, known, prepared, each, verdict) for prepared, each in written]
+    done = _by_brief(new)
+    missed = tuple(slug for slug in read.slugs if slug not in done)
     gone = _gone(entries, new, read)
-    remove(out, [(one["file"], str(one.get("sha256"))) for one in gone])
-    old = [one for one in entries if one not in gone]
+    remove(out, [(each["file"], str(each.get("sha256"))) for each in gone])
+    old = [each for each in entries if each not in gone]
     _saved(lambda: manifest.save(out, manifest.merged(old, new, kept=read.campaign.slugs, stale=missed)), failures)
     if press:
         _saved(lambda: layouts.save(root, press.layouts), failures)
-    report = replace(_report(read, known, verdict, failures), outputs=new, missed=tuple(missed))
-    repeat.keep(root, basis, digest, report, _other_files(read))
+    kept = {slug: each.outputs for slug, each in one.plan.kept_briefs.items()} if one.plan else {}
+    outputs = tuple(each for slug in read.campaign.slugs for each in (*done.get(slug, ()), *kept.get(slug, ())))
+    report = replace(_report(one, verdict), outputs=outputs, missed=missed)
+    if now and now == basis():
+        repeat.keep(root, now, report, _other_files(one))
+        if not slugs:
+            from plaidoyer.pipeline.remembered import Done, remember
+
+            remember(root, way, now, one, {slug: Done((), tuple(its)) for slug, its in done.items()})
     return report
+
+
+def _by_brief(entries: Iterable[manifest.Entry]) -> Mapping[str, Sequence[manifest.Entry]]:
+    """Entries of the manifest by the briefs that they are of."""
+    found: dict[str, list[manifest.Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry["brief"], []).append(entry)
+    return found
 
 
 def _gone(old: Sequence[manifest.Entry], new: Sequence[manifest.Entry], read: Study) -> Sequence[manifest.Entry]:
@@ -232,11 +296,6 @@ def _suppose(read: Study, press: Press, entries: Sequence[manifest.Entry], fille
         press.suppose(prepared, filler)
 
 
-def _able(read: Study, known: Examined) -> Sequence[Prepared]:
-    """The briefs asked for that can be set, in order."""
-    return [read.prepared[slug] for slug in read.slugs if slug in read.prepared and slug not in known.lost]
-
-
 def _announced(read: Study, answers: Mapping[str, _Answer], announce: Announce) -> Iterator[tuple[str, _Answer]]:
     """What is there for a brief, in order; each brief asked for is announced when it is done."""
     for number, slug in enumerate(read.slugs, 1):
@@ -265,12 +324,14 @@ def _layout_unchecked(unchecked: Sequence[Prepared]) -> Finding:
     )
 
 
-def _report(read: Study, known: Examined, verdict: Verdict, failures: Sequence[str]) -> Report:
+def _report(one: Readied, verdict: Verdict) -> Report:
+    read, kept = one.read, one.plan.kept_briefs.values() if one.plan else ()
+    claims = sum(len(each.claims) for slug, each in read.prepared.items() if slug not in one.known.lost)
     return Report(
         verdict.findings,
         verdict.silenced,
-        briefs=len(read.slugs),
-        claims=sum(len(one.claims) for slug, one in read.prepared.items() if slug not in known.lost),
+        briefs=len(read.slugs) + len(kept),
+        claims=claims + sum(each.claims for each in kept),
         sources=len(read.campaign.files),
-        failures=tuple(failures),
+        failures=tuple(one.failures),
     )

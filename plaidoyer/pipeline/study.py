@@ -10,9 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.citations.process import start
 from plaidoyer.citations.works import CitationFailure, Formatted, Work
@@ -21,16 +22,20 @@ from plaidoyer.compose.rationale import Rationale
 from plaidoyer.config import Config, UsageError
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.claims import Claim, claims_of
-from plaidoyer.evidence.uses import Resolved, resolve, sources_in
+from plaidoyer.evidence.uses import Resolved, names_in, resolve, sources_in
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.records.amendments import LANG, amendment_files
 from plaidoyer.records.briefs import Brief
-from plaidoyer.records.campaign import Campaign, read_campaign
+from plaidoyer.records.campaign import Campaign, Part, read_campaign
 from plaidoyer.records.csl import to_csl_json
 from plaidoyer.records.template_folders import template_folders
 from plaidoyer.records.template_reader import find_template
 from plaidoyer.records.templates import Template
+from plaidoyer.records.text import Allowance
 from plaidoyer.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from plaidoyer.pipeline.plan import Plan
 
 _T = TypeVar("_T")
 
@@ -68,7 +73,10 @@ class Prepared(Struct, frozen=True):
 
 
 class Study(Struct, frozen=True):
-    """A campaign as read; of the briefs asked for (``slugs``), the texts, and those that can be set; what was found."""
+    """A campaign as read; of the briefs asked for (``slugs``), the texts, and those that can be set; what was found.
+
+    Where a ``plan`` was followed, ``slugs`` are those that it has done.
+    """
 
     root: Path
     config: Config
@@ -88,19 +96,22 @@ class Texts(Struct, frozen=True):
     failures: tuple[str, ...]
 
 
-def study(root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[[Campaign], _T]) -> tuple[Study, _T]:
-    """Read the campaign, and prepare the briefs named, or all.
+def study(
+    root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[[Campaign], _T], plan: Plan | None = None
+) -> tuple[Study, _T]:
+    """Read the campaign, and prepare the briefs named, or all; of it what a ``plan`` says, and take over the rest.
 
     ``meanwhile`` is done here while citations are formatted in a process of their own; its answer is given back too.
     Raises UsageError where a brief that is named does not exist.
     """
     with start() as processor:  # it comes up while the files are read
-        campaign = read_campaign(root, config)
+        campaign = _planned(root, config, plan) if plan else read_campaign(root, config)
         for slug in slugs:
             if slug not in campaign.slugs:
                 hint = did_you_mean(slug, campaign.slugs) or f"there are: {', '.join(campaign.slugs) or 'none yet'}"
                 raise UsageError(f"no brief is called « {slug} »; {hint}")
-        wanted = tuple(slug for slug in campaign.slugs if not slugs or slug in slugs)
+        asked = plan.briefs if plan else slugs or campaign.slugs
+        wanted = tuple(slug for slug in campaign.slugs if slug in asked)
         read = texts_of(campaign, wanted)
         findings = [*campaign.findings, *read.findings]
         styled: list[tuple[Text, Path]] = []
@@ -125,6 +136,21 @@ def study(root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[
         else:
             prepared[text.brief.slug] = _prepared(text, list(zip(notes, made, strict=True)), campaign)
     return Study(root, config, campaign, wanted, read.texts, prepared, tuple(findings), read.failures), besides
+
+
+def _planned(root: Path, config: Config, plan: Plan) -> Campaign:
+    """What a plan has read, with the findings and allowances of what it has not."""
+    part = Part(plan.briefs, plan.records, lambda brief: names_in(brief, claims_of(brief)))
+    read = read_campaign(root, config, part)
+    found = [*read.findings]
+    allowances: dict[str, tuple[Allowance, ...]] = {}
+    for id_, record in plan.kept_records.items():
+        found += record.findings
+        allowances[plan.files[id_]] = record.allowances
+    for brief in plan.kept_briefs.values():
+        found += brief.findings
+        allowances |= brief.allowances
+    return replace(read, findings=tuple(found), allowances={**allowances, **read.allowances})
 
 
 @contextmanager
@@ -228,8 +254,8 @@ def _work(text: Text, noted: _Noted) -> Work:
 
 def _prepared(text: Text, noted: Sequence[tuple[_Noted, Formatted]], campaign: Campaign) -> Prepared:
     brief, template = text.brief, text.template
-    named = {*text.resolved.sources, *(source for one in brief.amendments for source in one.sources)}
-    records = {source: campaign.files[source] for source in sorted(named) if source in campaign.files}
+    named = sorted(names_in(brief, text.claims))
+    records = {source: campaign.files[source] for source in named if source in campaign.files}
     files = {brief.file, *amendment_files(brief.slug, brief.amendment), *records.values()}
     files |= {f"{template.shown}/{name}" for name in ("template.yaml", "template.html", "style.css")}
     (own, formatted), *others = noted

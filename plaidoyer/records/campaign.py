@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -37,7 +37,7 @@ _ENDINGS = (".yaml", ".yml")
 
 
 class Campaign(Struct, frozen=True):
-    """What a campaign holds.
+    """What a campaign holds, or what was read of it: ``files`` and ``slugs`` name all that there is.
 
     ``files`` gives the file of each source, readable or not; ``slugs`` names the briefs, readable or not;
     ``broken_sources`` and ``broken_briefs`` are those whose file has a finding at error level: they may
@@ -58,29 +58,58 @@ class Campaign(Struct, frozen=True):
     allowances: Mapping[str, tuple[Allowance, ...]]
 
 
-def read_campaign(root: Path, config: Config) -> Campaign:
-    """Read every source and every brief of the campaign ``root``."""
+class Listing(Struct, frozen=True):
+    """The files of a campaign by their names alone: of each source, of each brief; which cannot be used, and why."""
+
+    sources: Mapping[str, str]
+    misnamed_sources: frozenset[str]
+    briefs: Mapping[str, str]
+    misnamed_briefs: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+class Part(Struct, frozen=True):
+    """What is to be read of a campaign: these briefs, these records, and those that ``names`` tells of a brief."""
+
+    briefs: Collection[str]
+    records: Collection[str]
+    names: Callable[[Brief], Collection[str]]
+
+
+def list_campaign(root: Path) -> Listing:
+    """What there is to be read in the campaign ``root``."""
+    sources, misnamed_sources, of_sources = _source_files(root)
+    briefs, misnamed_briefs, of_briefs = _brief_files(root)
+    return Listing(sources, misnamed_sources, briefs, misnamed_briefs, (*of_sources, *of_briefs))
+
+
+def read_campaign(root: Path, config: Config, part: Part | None = None) -> Campaign:
+    """Read the campaign ``root``: all of it, or the ``part`` that is wanted."""
 
     def as_brief(text: str, file: str, slug: str) -> tuple[Brief | None, tuple[Finding, ...]]:
         return read_brief(text, file, slug, config.lang, config.template)
 
-    source_files, misnamed_sources, of_sources = _source_files(root)
-    brief_files, misnamed_briefs, of_briefs = _brief_files(root)
-    sources = _read_all(root, source_files, config, read_source)
+    listing = list_campaign(root)
+    brief_files = {slug: file for slug, file in listing.briefs.items() if part is None or slug in part.briefs}
     briefs = _read_all(root, brief_files, config, as_brief)
     amendments = _amendments(root, config, brief_files)
     for slug, amendment in amendments.records.items():
         if slug in briefs.records:
             briefs.records[slug] = replace(briefs.records[slug], amendment=amendment)
+    source_files = listing.sources
+    if part is not None:
+        wanted = {*part.records, *(name for brief in briefs.records.values() for name in part.names(brief))}
+        source_files = {name: file for name, file in source_files.items() if name in wanted}
+    sources = _read_all(root, source_files, config, read_source)
     return Campaign(
         root=root,
-        files=source_files,
+        files=listing.sources,
         sources=sources.records,
-        broken_sources=sources.broken | misnamed_sources,
-        slugs=tuple(brief_files),
+        broken_sources=sources.broken | listing.misnamed_sources,
+        slugs=tuple(listing.briefs),
         briefs=briefs.records,
-        broken_briefs=briefs.broken | misnamed_briefs,
-        findings=(*of_sources, *of_briefs, *sources.findings, *briefs.findings, *amendments.findings),
+        broken_briefs=briefs.broken | listing.misnamed_briefs,
+        findings=(*listing.findings, *sources.findings, *briefs.findings, *amendments.findings),
         hashes=sources.hashes | briefs.hashes | amendments.hashes,
         allowances={source.file: source.allowances for source in sources.records.values()}
         | {brief.file: brief.body.allowances for brief in briefs.records.values()}

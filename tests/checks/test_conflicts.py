@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
 from plaidoyer.checks.case import Case
-from plaidoyer.checks.conflicts import conflicting
+from plaidoyer.checks.conflicts import conflicting, stated_in
+from plaidoyer.checks.stated import Stated
 from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.evidence.claims import claims_of
@@ -38,6 +40,14 @@ figures:
   deux: {two}
 """
 FIRST = HEAD.count("\n") + 1
+
+
+def found_in(cases: Iterable[Case]) -> Iterator[Finding]:
+    """What is found in what the briefs state, kept between as a build keeps it."""
+    stated = [one for case in cases for one in stated_in(case)]
+    return conflicting(convert(to_builtins(stated), list[Stated]))
+
+
 TEMPLATE = Template("t", Path(), "t", Localised({}), (), (), (), 1, 1, "call", "", Span("t"))
 LAKES = "of: {fr: des lacs touchés, en: of lakes affected}, period: 2024, passage: p"
 COUNT = "unit: {fr: {one: lac, other: lacs}, en: {one: lake, other: lakes}}, " + LAKES
@@ -82,7 +92,7 @@ def find(cases: Callable[..., Sequence[Case]]) -> Find:
     """The findings of ``cases(…)``, each of the right rule."""
 
     def made(*texts: str, **given: str) -> list[Finding]:
-        found = list(conflicting(cases(*texts, **given)))
+        found = list(found_in(cases(*texts, **given)))
         assert {each.rule for each in found} <= {"conflicting-figures"}
         return found
 
@@ -195,7 +205,7 @@ def test_only_what_cannot_both_be_true_is_a_conflict(find: Find, one: str, two: 
 
 def test_the_order_of_two_briefs_changes_nothing(cases: Callable[..., Sequence[Case]]) -> None:
     made = cases(ONE, TWO, one=f"{{value: 70, {COUNT}}}", two=f"{{value: 72, {COUNT}}}")
-    (found,) = conflicting(made[::-1])
+    (found,) = found_in(made[::-1])
     assert found.span.file == "briefs/a/brief.md"
 
 
@@ -206,7 +216,7 @@ def test_the_same_figure_never_contradicts_itself(find: Find) -> None:
 def test_a_figure_that_was_not_read_is_not_reported_twice(cases: Callable[..., Sequence[Case]]) -> None:
     """It has a finding of its own at its record."""
     first, second = cases(ONE, TWO, one=f"{{value: 70, {COUNT}}}", two=f"{{value: 72, {COUNT}}}")
-    assert list(conflicting([first, replace(second, unread=frozenset({("comptes", "deux")}))])) == []
+    assert list(found_in([first, replace(second, unread=frozenset({("comptes", "deux")}))])) == []
 
 
 def derived(formula: str, more: str = "", names: str = "a b") -> str:

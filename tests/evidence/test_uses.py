@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from plaidoyer.evidence.claims import claims_of
-from plaidoyer.evidence.uses import DerivedUse, FigureUse, LawUse, QuoteUse, Resolved, SourceUse, resolve
+from plaidoyer.evidence.uses import DerivedUse, FigureUse, LawUse, QuoteUse, Resolved, SourceUse, names_in, resolve
 from plaidoyer.records.brief_reader import read_brief
+from plaidoyer.records.briefs import Brief
 from plaidoyer.records.source_reader import read_source
 from plaidoyer.records.sources import Qualifier
 
@@ -39,12 +40,17 @@ figures:
 """
 
 
-def resolved(text: str, *front: str, unreadable: frozenset[str] = frozenset()) -> tuple[Resolved, str]:
-    """What the links of ``text`` name, and the whole file; records with faults are broken, ``unreadable`` ones too."""
+def brief_of(text: str, *front: str) -> tuple[Brief, str]:
     file = "\n".join(["---", "title: Titre", *front, "---", text])
     brief, findings = read_brief(file, "briefs/b/brief.md", "b", "fr", "t")
     assert brief is not None
     assert findings == ()
+    return brief, file
+
+
+def resolved(text: str, *front: str, unreadable: frozenset[str] = frozenset()) -> tuple[Resolved, str]:
+    """What the links of ``text`` name, and the whole file; records with faults are broken, ``unreadable`` ones too."""
+    brief, file = brief_of(text, *front)
     sources, broken = {}, set(unreadable)
     for name, record in (("lacs", LAKES), ("code", LAW), ("abime", BROKEN)):
         source, faults = read_source(record, f"sources/{name}.yaml", name)
@@ -239,8 +245,8 @@ def test_an_input_that_is_not_exact_asks_for_a_qualifier() -> None:
 
 def test_every_record_that_a_brief_names_is_known_broken_ones_too() -> None:
     """A brief would be called sound while a record behind one of its figures is not."""
-    found, _ = resolved(
+    brief, _ = brief_of(
         "Un [@code]. Deux [@abime/abime]. Trois [](figure:x).",
         "derived: {x: {inputs: {n: lacs/visites}, formula: n, unit: '%'}}",
     )
-    assert found.sources == {"code", "abime", "lacs"}
+    assert names_in(brief, claims_of(brief)) == {"code", "abime", "lacs"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from plaidoyer.pipeline.lock import lock
 from plaidoyer.pipeline.report import Report, from_json, may_be_kept, to_json
 from plaidoyer.pipeline.study import study
 from plaidoyer.publish import checked, layouts
-from plaidoyer.records.campaign import Campaign
 
 CONFIG = Config(lang="fr")
 RECORD, BRIEF, CAPTURE = "sources/rapport-2025.yaml", "briefs/note/brief.md", "sources/captures/rapport-2025.txt"
@@ -42,9 +41,9 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The campaigns that were really read, one for each time."""
     read: list[Path] = []
 
-    def spy(root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[[Campaign], Any]) -> Any:
+    def spy(root: Path, *arguments: Any) -> Any:
         read.append(root)
-        return study(root, config, slugs, meanwhile)
+        return study(root, *arguments)
 
     monkeypatch.setattr("plaidoyer.pipeline.run.study", spy)
     return read
@@ -196,8 +195,8 @@ def test_what_is_no_report_is_not_taken_for_one(small: Path, watched: list[Path]
 def test_a_file_that_changes_while_it_is_checked_leaves_nothing_behind(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def hasty(root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[[Campaign], Any]) -> Any:
-        read = study(root, config, slugs, meanwhile)
+    def hasty(root: Path, *arguments: Any) -> Any:
+        read = study(root, *arguments)
         edit(root, BRIEF, "[@rapport-2025/", "[@rapport-2052/")
         return read
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pikepdf
@@ -225,6 +226,7 @@ def test_what_is_no_pdf_of_ours_is_a_matter_of_usage(campaign: Path, typesetter:
 @pytest.fixture
 def older(campaign: Path, typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """The brief as built with engines of other versions, which set it in the same way."""
+    rmtree(campaign / ".plaidoyer/memory")
     with monkeypatch.context() as patched:
         patched.setattr("plaidoyer.pipeline.page.engines", lambda: OLD)
         patched.setattr("plaidoyer.pipeline.press.engines", lambda: OLD)
