@@ -13,8 +13,9 @@ of time for each work and of memory. A work that breaks a limit fails alone: the
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 from os import devnull
@@ -55,7 +56,8 @@ class Process:
         self._seconds = seconds
         self._megabytes = megabytes
         self._running = self._start()
-        self._styles: dict[Path, Style | CitationFailure] = {}
+        self._styles: dict[tuple[Path, bytes], Style | CitationFailure] = {}
+        self._answers: dict[bytes, dict[str, Any]] = {}
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -69,14 +71,19 @@ class Process:
 
     def format(self, works: Sequence[Work]) -> tuple[Formatted | CitationFailure, ...]:
         """The citations of each work, or why it has none. A work that fails leaves the others alone."""
-        for path in {work.style for work in works} - self._styles.keys():
-            self._styles[path] = _read(path)
-        return tuple(self._format(work, self._styles[work.style]) for work in works)
+        return tuple(self._format(work, self._style(work.style)) for work in works)
+
+    def _style(self, path: Path) -> Style | CitationFailure:
+        """The style in a file, read once for as long as the file is the same."""
+        key = path, path.read_bytes() if path.is_file() else b""
+        if key not in self._styles:
+            self._styles[key] = _read(path)
+        return self._styles[key]
 
     def _format(self, work: Work, style: Style | CitationFailure) -> Formatted | CitationFailure:
         if isinstance(style, CitationFailure):
             return style
-        answer = self._ask(request(work, style))
+        answer = self._answered(json.dumps(request(work, style)).encode())
         if isinstance(answer, CitationFailure):
             return answer
         if "error" in answer:
@@ -84,7 +91,17 @@ class Process:
             return CitationFailure(f"the citation style « {work.style.name} » cannot be used: {reason}")
         return formatted(work, style, json.loads(answer["document"]))
 
-    def _ask(self, question: Mapping[str, Any]) -> dict[str, Any] | CitationFailure:
+    def _answered(self, question: bytes) -> dict[str, Any] | CitationFailure:
+        """The answer to a request; one that was asked before has the same answer."""
+        key = hashlib.sha256(question).digest()
+        if known := self._answers.get(key):
+            return known
+        answer = self._ask(question)
+        if isinstance(answer, dict):
+            self._answers[key] = answer
+        return answer
+
+    def _ask(self, question: bytes) -> dict[str, Any] | CitationFailure:
         """Send one request and wait for its answer, no longer than the limit."""
         running = self._running = self._running or self._start()
         if running is None:
@@ -93,7 +110,7 @@ class Process:
         assert running.stdout is not None
         with watched(running, self._seconds) as expired:
             with suppress(BrokenPipeError):  # it ended before it had read all: then there is no answer either
-                running.stdin.write(json.dumps(question).encode() + b"\n")
+                running.stdin.write(question + b"\n")
                 running.stdin.flush()
             line = running.stdout.readline()
             status = None if line.endswith(b"\n") else running.wait()

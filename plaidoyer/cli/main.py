@@ -54,6 +54,7 @@ def program(ctx: click.Context, folder: Path) -> int:
 @click.option("--out", type=_FOLDER, metavar="DIR", help="Write there instead of dist/.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at work; one a core if left out.")
 @click.option("--force", is_flag=True, help="Typeset every page, whatever was built before.")
+@click.option("--watch", is_flag=True, help="Build again whenever a file is saved, until Ctrl-C.")
 @click.option("--final", is_flag=True, help="Write only briefs without errors; stricter about citations.")
 @click.option("--format", "form", type=click.Choice(["pdf", "html"]), default="pdf", show_default=True)
 @click.pass_obj
@@ -63,15 +64,23 @@ def build(
     out: Path | None,
     jobs: int | None,
     force: bool,
+    watch: bool,
     final: bool,
     form: Literal["pdf", "html"],
 ) -> int:
     """Build the briefs named, or all, into dist/: what has changed since the last time."""
     root, config = _campaign(folder)
     config = replace(config, jobs=jobs or config.jobs)
+    target = (folder / out if out else root / "dist").resolve()
+    if watch:
+        if force:
+            raise UsageError("--watch builds what has changed: leave --force out, or build once with it before")
+        from plaidoyer.cli.watching import watched
+
+        watched(root, slugs, target, jobs=jobs, final=final, form=form, waiting=_wait, near=_near(target))
+        return 0
     from plaidoyer.pipeline.repeat import unchanged_build
 
-    target = (folder / out if out else root / "dist").resolve()
     report = None if force else unchanged_build(root, config, slugs, target, final=final, form=form)
     if report is None:
         with _typesetter(config, wanted=form == "pdf") as typesetter:

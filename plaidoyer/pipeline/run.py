@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from plaidoyer.citations.process import Process, start
 from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding
 from plaidoyer.pipeline import repeat
@@ -45,6 +46,21 @@ _Answer = Future[Mapping[str, Laid]]
 
 Announce = Callable[[str, int, int], None]
 """Told of each capture that is read and each brief that is done: its name, how many are done, of how many."""
+
+
+class Warm(NamedTuple):
+    """Processes that may outlive a build: what fills in templates, and what formats citations."""
+
+    filler: Renderer
+    citations: Process
+
+
+@contextmanager
+def started(config: Config) -> Iterator[Warm]:
+    """Such processes, for one build or for many."""
+    with renderer(config) as filler, start() as citations:
+        yield Warm(filler, citations)
+
 
 _CHECK = "check"
 """What is remembered of a check is remembered for the next one."""
@@ -177,8 +193,11 @@ def build(
     typesetter: Typesetter | None,
     announce: Announce,
     force: bool = False,
+    warm: Warm | None = None,
 ) -> Report:
     """Build the briefs named, or all, into ``out``, and write the manifest: PDF, or HTML without a ``typesetter``.
+
+    ``warm`` processes are used where there are, and left running.
 
     Nobody else must be building this campaign: see ``publish.turn``. Outputs of briefs that are no more are taken away.
     With ``final`` only briefs without errors are written; with ``force`` every page is set, whatever was made before.
@@ -200,11 +219,11 @@ def build(
         from plaidoyer.pipeline.remembered import planned_build
 
         plan = planned_build(root, way, now, out, entries)
-    with renderer(config) as filler:
+    with nullcontext(warm) if warm else started(config) as (filler, citations):
 
         def studied(plan: Plan | None) -> Readied:
             template = partial(prepare_template, root, config.template, filler)
-            read, _ = study(root, config, slugs, lambda _: template(), plan)
+            read, _ = study(root, config, slugs, lambda _: template(), plan, citations)
             if press:
                 _suppose(read, press, entries, filler)
             from plaidoyer.pipeline.evidence import evidence_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plaidoyer.citations.process import start
+from plaidoyer.citations.process import Process, start
 from plaidoyer.citations.works import CitationFailure, Formatted, Work
 from plaidoyer.compose.notes import Form, Notes, notes_of
 from plaidoyer.compose.rationale import Rationale
@@ -97,14 +97,20 @@ class Texts(Struct, frozen=True):
 
 
 def study(
-    root: Path, config: Config, slugs: Sequence[str], meanwhile: Callable[[Campaign], _T], plan: Plan | None = None
+    root: Path,
+    config: Config,
+    slugs: Sequence[str],
+    meanwhile: Callable[[Campaign], _T],
+    plan: Plan | None = None,
+    citations: Process | None = None,
 ) -> tuple[Study, _T]:
     """Read the campaign, and prepare the briefs named, or all; of it what a ``plan`` says, and take over the rest.
 
-    ``meanwhile`` is done here while citations are formatted in a process of their own; its answer is given back too.
+    ``meanwhile`` is done here while citations are formatted in a process of their own, or in ``citations``, which runs
+    already; its answer is given back too.
     Raises UsageError where a brief that is named does not exist.
     """
-    with start() as processor:  # it comes up while the files are read
+    with nullcontext(citations) if citations else start() as processor:  # it comes up while the files are read
         campaign = _planned(root, config, plan) if plan else read_campaign(root, config)
         for slug in slugs:
             if slug not in campaign.slugs:

@@ -1,0 +1,120 @@
+"""``build --watch``: the folders of a campaign watched, and what is said of each build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+
+import click
+from msgspec.structs import replace
+
+from plaidoyer.cli import reporters
+from plaidoyer.cli.progress import progress
+from plaidoyer.config import OWN_FILE, SHARED_FILE, Config, UsageError, load_config
+from plaidoyer.pipeline import run
+from plaidoyer.pipeline.report import Report
+from plaidoyer.pipeline.run import Warm
+from plaidoyer.pipeline.watch import builds
+from plaidoyer.publish.manifest import Entry
+from plaidoyer.publish.turn import turn
+from plaidoyer.typeset.process import Typesetter
+
+_FOLDERS = ("sources", "briefs", "templates")
+_GATHER, _PAUSE = 400, 20
+"""Milliseconds: files saved within so many belong together; after so many without another, the change is whole."""
+
+_LOOK = 1000
+"""Milliseconds between looks at what no system tells of: a folder that is new, the settings."""
+
+
+def watched(
+    root: Path,
+    slugs: Sequence[str],
+    out: Path,
+    *,
+    jobs: int | None,
+    final: bool,
+    form: str,
+    waiting: Callable[[], None],
+    near: Path,
+) -> None:
+    """Build into ``out``, which is shown as ``near``, again and again, until somebody interrupts it."""
+
+    def configured() -> Config:
+        config = load_config(root)
+        return replace(config, jobs=jobs or config.jobs)
+
+    def build(config: Config, typesetter: Typesetter | None, warm: Warm) -> Report:
+        with turn(root, waiting), progress("Building") as announce:
+            return run.build(
+                root, config, slugs, out=out, final=final, typesetter=typesetter, announce=announce, warm=warm
+            )
+
+    tell(root, builds(configured, build, saved(root), typeset=form == "pdf"), near)
+
+
+def saved(root: Path) -> Iterator[Collection[Path]]:
+    """The files that were saved, after each change, for ever; temporary files of editors do not count.
+
+    They are watched from now on, so that what is saved while something is built is told afterwards. Raises OSError
+    where the system cannot watch them.
+    """
+    told = SimpleQueue[Collection[Path] | OSError]()
+    Thread(target=_watch, args=(root, told.put), daemon=True).start()
+
+    def each() -> Iterator[Collection[Path]]:
+        while True:
+            one = told.get()
+            if isinstance(one, OSError):
+                raise one
+            yield one
+
+    return each()
+
+
+def _watch(root: Path, tell: Callable[[Collection[Path] | OSError], None]) -> None:
+    """Watch for ever, in a thread of its own."""
+    from watchfiles import watch
+
+    try:
+        while True:
+            before = _apart(root)
+            folders = [folder for name in _FOLDERS if (folder := root / name).is_dir()]
+            for changes in watch(*folders, debounce=_GATHER, step=_PAUSE, rust_timeout=_LOOK, yield_on_timeout=True):
+                if changes:
+                    tell({Path(file) for _, file in changes})
+                if (now := _apart(root)) != before:
+                    tell({root / name for name in now.keys() | before.keys() if now.get(name) != before.get(name)})
+                    break
+    except OSError as error:
+        tell(error)
+
+
+def _apart(root: Path) -> dict[str, tuple[int, int]]:
+    """What stands for settings as they are, and for the folders that there are."""
+    found: dict[str, tuple[int, int]] = {}
+    for name in (OWN_FILE, SHARED_FILE):
+        if (path := root / name).is_file():
+            found[name] = path.stat().st_mtime_ns, path.stat().st_size
+    return found | {name: (0, 0) for name in _FOLDERS if (root / name).is_dir()}
+
+
+def tell(root: Path, found: Iterator[Report | UsageError], near: Path) -> None:
+    """Say of each build what was written anew, below ``near``, and what was found."""
+    before: list[Entry] = []
+    for report in found:
+        now = datetime.now().astimezone().strftime("%H:%M:%S")
+        if isinstance(report, UsageError):
+            click.echo(f"plaidoyer: {report}", err=True)
+        else:
+            for entry in report.outputs:
+                if entry not in before:
+                    click.echo(reporters.output_line(entry, near))
+            before = [*report.outputs]
+            for slug in report.missed:
+                click.echo(f"{near}/{slug}  {click.style('not written', fg='red')}")
+            click.echo(reporters.as_text(report, reporters.lines_of(root)))
+        click.echo(click.style(f"{now}  waiting for changes; Ctrl-C ends", dim=True))
