@@ -164,9 +164,8 @@ def measured(root: Path, work: Path, pages: Path, runs: int, jobs: int) -> dict[
     def clear() -> None:
         change(text)()
         shutil.rmtree(root / "dist", ignore_errors=True)
-        shutil.rmtree(root / ".plaidoyer" / "memory", ignore_errors=True)
-        for name in ("layout.json", "checked.json"):
-            (root / ".plaidoyer" / name).unlink(missing_ok=True)
+        for state in (root / ".plaidoyer").rglob("*.state"):
+            state.unlink()
 
     steps: dict[str, tuple[Callable[[], object], list[str | Path]]] = {
         "all": (clear, [*alone, "--jobs", str(jobs)]),

@@ -37,4 +37,4 @@ def _built_before(arguments: Sequence[str]) -> bool:
     """Whether there is something to compare a build with: it is likely that there is little to do, or nothing."""
     at = arguments.index("-C") + 1 if "-C" in arguments else len(arguments)
     folder = Path(*arguments[at : at + 1]).absolute()
-    return any((one / ".plaidoyer" / "checked.json").is_file() for one in (folder, *folder.parents))
+    return any((one / ".plaidoyer" / "checked.state").is_file() for one in (folder, *folder.parents))

@@ -89,6 +89,7 @@ def build(
             from plaidoyer.publish.turn import turn
 
             with turn(root, _wait), progress("Building") as announce:
+                _set_aside(root)
                 report = run.build(
                     root, config, slugs, out=target, final=final, force=force, typesetter=typesetter, announce=announce
                 )
@@ -116,6 +117,7 @@ def check(folder: Path, slugs: tuple[str, ...], layout: bool, form: str) -> int:
         from plaidoyer.pipeline import run
 
         with progress("Checking") as announce:
+            _set_aside(root)
             report = run.check(root, config, slugs, typesetter=typesetter, announce=announce)
     if text := formats.told(form, report, root, config.allow, slugs):
         click.echo(text)
@@ -282,6 +284,14 @@ def run_program(arguments: Sequence[str]) -> int:
 
 def _wait() -> None:
     click.echo("another build of this campaign is at work: waiting for its end", err=True)
+
+
+def _set_aside(root: Path) -> None:
+    """Say which files of the state cannot be read; all that they held is found anew."""
+    from plaidoyer.publish.state import set_aside
+
+    for name in set_aside(root):
+        click.echo(f"note: {name} is damaged, or of a newer program: it was set aside, and is made anew", err=True)
 
 
 def _campaign(folder: Path) -> tuple[Path, Config]:

@@ -22,7 +22,7 @@ from plaidoyer.evidence.copies.readings import Reading
 from plaidoyer.evidence.proofs import Key, Proof
 from plaidoyer.evidence.proving import Proven, prove
 from plaidoyer.evidence.receipts import FILE, Receipt, invalid, read_receipts
-from plaidoyer.publish.layouts import FOLDER
+from plaidoyer.publish.state import FOLDER
 from plaidoyer.publish.write import write
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.records.files import decode, read_bytes

@@ -20,8 +20,9 @@ from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.composed import NOTHING
 from plaidoyer.pipeline.page import RAISED, Page, readable, set_pages
 from plaidoyer.pipeline.study import Prepared
-from plaidoyer.publish.layouts import FOLDER, Layout
+from plaidoyer.publish.layouts import Layout
 from plaidoyer.publish.manifest import Entry
+from plaidoyer.publish.state import FOLDER
 from plaidoyer.records.files import is_within
 from plaidoyer.records.template_folders import template_folders
 from plaidoyer.records.template_reader import find_template

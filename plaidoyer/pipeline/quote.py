@@ -25,9 +25,9 @@ from plaidoyer.languages.profiles import PROFILES, primary
 from plaidoyer.languages.things import things
 from plaidoyer.pipeline.collect import slug
 from plaidoyer.pipeline.skeletons import Skeleton, skeletons
-from plaidoyer.publish.layouts import FOLDER
 from plaidoyer.publish.record_file import Addition, CannotEdit, with_additions
 from plaidoyer.publish.record_lines import Inline, Value
+from plaidoyer.publish.state import FOLDER
 from plaidoyer.publish.write import write
 from plaidoyer.records.campaign import Campaign, read_campaign
 from plaidoyer.records.source_reader import read_source

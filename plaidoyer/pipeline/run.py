@@ -30,6 +30,7 @@ from plaidoyer.pipeline.press import Before, Laid, Press, problems, rehearse
 from plaidoyer.pipeline.report import Report as Report
 from plaidoyer.pipeline.study import Prepared, Study, study
 from plaidoyer.publish import layouts, manifest, memory
+from plaidoyer.publish.state import FOLDER
 from plaidoyer.publish.write import remove, sweep, write
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.records.text import images
@@ -204,7 +205,7 @@ def build(
     Raises UsageError where a brief that is named does not exist. A file that cannot be written is a line of the report;
     the others are written.
     """
-    for folder in (out, root / layouts.FOLDER):
+    for folder in (out, root / FOLDER):
         sweep(folder)
     way = f"build-{'pdf' if typesetter else 'html'}{'-final' if final else ''}"
     basis = repeat.of_build(root, config, slugs, final=final, form="pdf" if typesetter else "html")

@@ -1,25 +1,20 @@
-"""``.plaidoyer/checked.json``: what checks found, for ``check`` to repeat while nothing that it rests on has changed.
+"""``.plaidoyer/checked.state``: what checks found, for ``check`` to repeat while nothing that it rests on has changed.
 
 What is kept stands under the digest of the inputs that were known beforehand, beside those that only reading them told
-(``also``). What is damaged is as if it were not there. This module must not know what a report is, nor of what it is
-made.
+(``also``). This module must not know what a report is, nor of what it is made.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, json
 
-from plaidoyer.publish.layouts import FOLDER
-from plaidoyer.publish.write import write
+from plaidoyer.publish import state
+from plaidoyer.publish.state import place
 
-_NAME = "checked.json"
-_VERSION = 1
 _MOST = 8
 """Kept at once: checks of single briefs go in turn with checks of all."""
 
@@ -32,34 +27,18 @@ class Checked(Struct, frozen=True):
 
 
 def read(root: Path, inputs: str) -> Checked | None:
-    """What is kept under the digest ``inputs``; None where nothing is, or nothing sound."""
-    entry = _entries(root).get(inputs)
-    try:
-        if entry is None or entry["sha256"] != _digest(entry["found"], entry["also"]):
-            return None
-        return Checked(entry["found"], {str(path): str(digest) for path, digest in entry["also"].items()})
-    except (KeyError, TypeError, AttributeError):
-        return None
+    """What is kept under the digest ``inputs``; None where nothing is."""
+    return _entries(root).get(inputs)
 
 
 def save(root: Path, inputs: str, checked: Checked) -> None:
     """Keep ``checked``, and the last few before it. Raises OSError."""
-    also = dict(checked.also)
-    entries = {key: entry for key, entry in _entries(root).items() if key != inputs}
-    entries[inputs] = {"found": checked.found, "also": also, "sha256": _digest(checked.found, also)}
-    last = dict(list(entries.items())[-_MOST:])
-    write(root / FOLDER / ".gitignore", b"*\n")
-    write(root / FOLDER / _NAME, json.dumps({"version": _VERSION, "checks": last}).encode())
+    entries = {key: entry for key, entry in _entries(root).items() if key != inputs} | {inputs: checked}
+    state.save(root, place(root, "checked"), "checked", json.encode(dict(list(entries.items())[-_MOST:])))
 
 
-def _entries(root: Path) -> dict[str, Any]:
+def _entries(root: Path) -> dict[str, Checked]:
     try:
-        data = json.loads((root / FOLDER / _NAME).read_bytes())
-        checks = data["checks"] if data["version"] == _VERSION else {}
-        return dict(checks) if isinstance(checks, dict) else {}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return json.decode(state.read(place(root, "checked"), "checked"), type=dict[str, Checked])
+    except (DecodeError, RecursionError):
         return {}
-
-
-def _digest(*data: object) -> str:
-    return hashlib.sha256(json.dumps(data).encode()).hexdigest()

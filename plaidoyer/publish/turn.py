@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from plaidoyer.publish.layouts import FOLDER
+from plaidoyer.publish.state import FOLDER
 
 _NAME = "lock"
 

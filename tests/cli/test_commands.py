@@ -305,3 +305,22 @@ def test_a_terminal_sees_the_line_a_caret_and_a_way_to_mend(small: Path, plaidoy
         "  | ^^^^^^^^",
         "  = mend: did you mean « publisher »?",
     ]
+
+
+def test_a_state_that_cannot_be_read_is_told_and_made_anew(small: Path, plaidoyer: Callable[..., Ran]) -> None:
+    """Somebody who wonders why everything is built again must see why."""
+    plaidoyer(small, "build", "--format", "html")
+    (small / ".plaidoyer/checked.state").write_text("{", encoding="utf-8")
+    ran = plaidoyer(small, "build", "--format", "html")
+    said = "note: .plaidoyer/checked.state is damaged, or of a newer program: it was set aside, and is made anew"
+    assert said in ran.err.splitlines()
+    assert ran.status == 0
+    assert (small / ".plaidoyer/checked.state.set-aside").is_file()
+
+
+def test_a_watch_does_not_begin_anew_each_time(small: Path, plaidoyer: Callable[..., Ran]) -> None:
+    ran = plaidoyer(small, "build", "--watch", "--force")
+    assert (ran.status, ran.err) == (
+        2,
+        "plaidoyer: --watch builds what has changed: leave --force out, or build once with it before\n",
+    )

@@ -77,7 +77,7 @@ def test_what_was_built_before_is_looked_at_first(
 ) -> None:
     """Where nothing has changed, the engine would be started for nothing: it takes longer than to find that out."""
     (tmp_path / ".plaidoyer").mkdir()
-    (tmp_path / ".plaidoyer/checked.json").touch()
+    (tmp_path / ".plaidoyer/checked.state").touch()
     (tmp_path / "briefs/elsewhere").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "briefs")
     assert door._typesets(line.split()) is typesets

@@ -80,8 +80,8 @@ def test_what_was_written_is_not_taken_on_trust(
     assert left(built) == before
 
 
-@pytest.mark.parametrize("file", ["layout.json", "checked.json"])
-@pytest.mark.parametrize("content", ["{", '{"version": 99}', '{"version": 2, "pages": {"a": 1}}'])
+@pytest.mark.parametrize("file", ["layout.state", "checked.state", "memory/build-pdf.state"])
+@pytest.mark.parametrize("content", ["{", "plaidoyer layout 3 0\n{}"])
 def test_a_state_that_is_damaged_is_built_anew(built: Path, typesetter: Watched, file: str, content: str) -> None:
     before = left(built)
     (built / ".plaidoyer" / file).write_text(content, encoding="utf-8")

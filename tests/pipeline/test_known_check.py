@@ -21,7 +21,7 @@ from plaidoyer.publish import checked, layouts
 
 CONFIG = Config(lang="fr")
 RECORD, BRIEF, CAPTURE = "sources/rapport-2025.yaml", "briefs/note/brief.md", "sources/captures/rapport-2025.txt"
-KEPT = ".plaidoyer/checked.json"
+KEPT = ".plaidoyer/checked.state"
 
 
 def nothing(_name: str, _done: int, _of: int) -> None:
@@ -163,7 +163,7 @@ def test_what_git_tracks_counts(small: Path, watched: list[Path]) -> None:
     assert len(watched) == 3
 
 
-@pytest.mark.parametrize("damage", ["{", "[]", '{"version": 1, "checks": []}', '{"version": 2, "checks": {}}'])
+@pytest.mark.parametrize("damage", ["{", "plaidoyer checked 2 0\n{}"])
 def test_a_damaged_file_is_as_if_it_were_not_there(small: Path, watched: list[Path], damage: str) -> None:
     first = check(small)
     (small / KEPT).write_text(damage, encoding="utf-8")
@@ -174,17 +174,15 @@ def test_a_damaged_file_is_as_if_it_were_not_there(small: Path, watched: list[Pa
 def test_a_report_that_was_tampered_with_is_not_repeated(small: Path, watched: list[Path]) -> None:
     edit(small, BRIEF, "[@rapport-2025/", "[@rapport-2052/")
     first = check(small)
-    data = json.loads((small / KEPT).read_text(encoding="utf-8"))
-    for entry in data["checks"].values():
-        entry["found"]["findings"] = []
-    (small / KEPT).write_text(json.dumps(data), encoding="utf-8")
+    data = (small / KEPT).read_bytes()
+    (small / KEPT).write_bytes(data.replace(b"unknown-source", b"unknown-sourse"))
     assert check(small) == first
     assert len(watched) == 2
 
 
 def test_what_is_no_report_is_not_taken_for_one(small: Path, watched: list[Path]) -> None:
     first = check(small)
-    key = next(iter(json.loads((small / KEPT).read_text(encoding="utf-8"))["checks"]))
+    key = next(iter(json.loads((small / KEPT).read_text(encoding="utf-8").partition("\n")[2])))
     damaged: tuple[object, ...] = ({}, [], {"counts": [1, 2, 3], "findings": [{"rule": 1}], "silenced": []})
     for found in damaged:
         checked.save(small, key, checked.Checked(found, {}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from plaidoyer.config import Config, load_config
 from plaidoyer.pipeline import run
 from plaidoyer.pipeline.lock import lock
+from plaidoyer.pipeline.plan import Plan
 from plaidoyer.pipeline.report import Report
 from plaidoyer.pipeline.study import study
 from plaidoyer.publish import layouts, memory
@@ -80,9 +81,9 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...] | None]:
     """What each study was asked to do: the briefs of a plan, None for everything."""
     asked: list[tuple[str, ...] | None] = []
 
-    def spy(root: Path, config: Config, slugs: Any, meanwhile: Any, plan: Any) -> Any:
+    def spy(root: Path, config: Config, slugs: Any, meanwhile: Any, plan: Plan | None, *others: Any) -> Any:
         asked.append(plan.briefs if plan else None)
-        return study(root, config, slugs, meanwhile, plan)
+        return study(root, config, slugs, meanwhile, plan, *others)
 
     monkeypatch.setattr("plaidoyer.pipeline.run.study", spy)
     return asked
@@ -258,24 +259,13 @@ def test_each_way_of_building_has_its_own(lakes: Path) -> None:
     assert build(lakes, final=True).missed == ()
 
 
-def damaged(data: bytes) -> Iterator[bytes]:
-    yield b""
-    yield b"plaidoyer memory 1 \n{}"
-    yield data[:-5]
-    yield data.replace(b"solo", b"sole")
-    yield data.replace(b"memory 1", b"memory 9")
-    yield b"[" * 100_000
-
-
 def test_a_memory_that_is_damaged_is_forgotten(lakes: Path, done: list[tuple[str, ...] | None]) -> None:
-    file = lakes / ".plaidoyer/memory/build-html.json"
+    file = lakes / ".plaidoyer/memory/build-html.state"
     data = file.read_bytes()
     assert len(memory.read(lakes, "build-html").briefs) == 3
-    for number, each in enumerate(damaged(data), 1):
-        edit(lakes, SOLO, "version: 1", "version: 1 ")
-        file.write_bytes(each)
-        agrees(lakes)
-        assert done.count(None) == 2 * number
+    file.write_bytes(data.replace(b"solo", b"sole"))
+    agrees(lakes)
+    assert done == [None, None]
 
 
 def check(root: Path) -> Report:
@@ -300,7 +290,7 @@ def test_a_check_looks_at_what_has_changed(lakes: Path, done: list[tuple[str, ..
     report = check(lakes)
     assert done == [(), None, ("solo",)]
     shutil.rmtree(lakes / ".plaidoyer/memory")
-    (lakes / ".plaidoyer/checked.json").unlink()
+    (lakes / ".plaidoyer/checked.state").unlink()
     assert check(lakes) == report
 
 

@@ -6,13 +6,14 @@ import hashlib
 import json
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from plaidoyer.config import load_config
 from plaidoyer.pipeline.evidence import evidence_of
-from plaidoyer.publish import layouts, manifest
+from plaidoyer.publish import checked, layouts, manifest, memory, state
 from plaidoyer.publish.scaffold import new_campaign
 from plaidoyer.publish.turn import turn
 from plaidoyer.publish.write import remove, sweep, write
@@ -84,18 +85,56 @@ def test_what_was_not_built_stays_and_what_failed_is_stale(tmp_path: Path) -> No
     "content",
     ["", "{", "[]", '{"version": 9, "outputs": [{}]}', '{"version": 1, "outputs": [1, {"file": 2}]}', '{"version": 1}'],
 )
-def test_a_damaged_manifest_or_verdict_is_forgotten(tmp_path: Path, content: str) -> None:
+def test_a_damaged_manifest_is_forgotten(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content)
-    (tmp_path / layouts.FOLDER).mkdir()
-    (tmp_path / layouts.FOLDER / "layout.json").write_text(content)
     assert manifest.read(tmp_path) == ()
-    assert layouts.read(tmp_path) == {}
+
+
+def damaged(data: bytes) -> Iterator[bytes]:
+    """A file of state, damaged in every way: each of its bytes in turn, its end, its head, all of it."""
+    yield from (data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :] for at in range(len(data)))
+    yield from (data[:-1], data + b" ", b"", b"\n", b"[" * 100_000, data.partition(b"\n")[2])
+
+
+def test_a_damaged_state_is_forgotten_and_set_aside(tmp_path: Path) -> None:
+    """What is read of it would decide what is not looked at again."""
+    layouts.save(tmp_path, {"x": layouts.Layout(4, 3, ("un mot",))})
+    path = state.place(tmp_path, "layout")
+    for each in damaged(path.read_bytes()):
+        path.write_bytes(each)
+        assert layouts.read(tmp_path) == {}
+        assert state.set_aside(tmp_path) == (".plaidoyer/layout.state",)
+        assert not path.exists()
+        assert path.with_name("layout.state.set-aside").read_bytes() == each
+    assert state.set_aside(tmp_path) == ()
+
+
+def test_a_state_of_another_version(tmp_path: Path) -> None:
+    """A newer one is kept for the newer program, an older one is written over in silence; neither is read."""
+    layouts.save(tmp_path, {"x": layouts.Layout(4, 3)})
+    path = state.place(tmp_path, "layout")
+    data = path.read_bytes()
+    for version, aside in ((b"layout 2", ()), (b"layout 9", (".plaidoyer/layout.state",))):
+        path.write_bytes(data.replace(b"layout 3", version))
+        assert layouts.read(tmp_path) == {}
+        assert state.set_aside(tmp_path) == aside
+
+
+def test_a_state_that_says_something_else_is_forgotten(tmp_path: Path) -> None:
+    """Whoever writes it by hand is not believed, but nothing ends in a traceback."""
+    for body in (b"[]", b'{"x": 1}', b"[" * 100_000):
+        state.save(tmp_path, state.place(tmp_path, "layout"), "layout", body)
+        state.save(tmp_path, state.place(tmp_path, "checked"), "checked", body)
+        state.save(tmp_path, state.place(tmp_path, "memory", "check"), "memory", body)
+        assert layouts.read(tmp_path) == {}
+        assert checked.read(tmp_path, "x") is None
+        assert memory.read(tmp_path, "check") == memory.NOTHING
 
 
 def test_layouts_are_kept_and_stay_out_of_git(tmp_path: Path) -> None:
     layouts.save(tmp_path, {"x": layouts.Layout(4, 3, ("un mot",))})
     assert layouts.read(tmp_path) == {"x": layouts.Layout(4, 3, ("un mot",))}
-    assert (tmp_path / layouts.FOLDER / ".gitignore").read_text() == "*\n"
+    assert (tmp_path / state.FOLDER / ".gitignore").read_text() == "*\n"
 
 
 def test_an_output_says_how_many_passages_rest_on_receipts(tmp_path: Path) -> None:
@@ -190,6 +229,6 @@ def test_where_nothing_can_be_locked_there_is_no_turn(
     if error:
         monkeypatch.setattr("fcntl.flock", refuse)
     else:
-        (tmp_path / layouts.FOLDER).touch()  # a file where the folder should be
+        (tmp_path / state.FOLDER).touch()  # a file where the folder should be
     with turn(tmp_path, lambda: pytest.fail("there is nothing to wait for")):
         pass
