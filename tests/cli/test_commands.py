@@ -307,7 +307,7 @@ def test_a_terminal_sees_the_line_a_caret_and_a_way_to_mend(small: Path, plaidoy
     ]
 
 
-def test_a_state_that_cannot_be_read_is_told_and_made_anew(small: Path, plaidoyer: Callable[..., Ran]) -> None:
+def test_a_state_that_cannot_be_read_is_told_and_made_anew(small: Path, plaidoyer: Callable[..., Any]) -> None:
     """Somebody who wonders why everything is built again must see why."""
     plaidoyer(small, "build", "--format", "html")
     (small / ".plaidoyer/checked.state").write_text("{", encoding="utf-8")
@@ -318,7 +318,7 @@ def test_a_state_that_cannot_be_read_is_told_and_made_anew(small: Path, plaidoye
     assert (small / ".plaidoyer/checked.state.set-aside").is_file()
 
 
-def test_a_watch_does_not_begin_anew_each_time(small: Path, plaidoyer: Callable[..., Ran]) -> None:
+def test_a_watch_does_not_begin_anew_each_time(small: Path, plaidoyer: Callable[..., Any]) -> None:
     ran = plaidoyer(small, "build", "--watch", "--force")
     assert (ran.status, ran.err) == (
         2,
