@@ -89,7 +89,6 @@ def check(
         plan = planned(root, _CHECK, now, before)
     report, studied = _check(root, config, slugs, before, None, plan, announce)
     if now and now == basis():
-        repeat.keep(root, now, report, _other_files(studied))
         if not slugs:
             from plaidoyer.pipeline.remembered import Done, remember
 
@@ -99,6 +98,7 @@ def check(
                 if before.keys() >= {*(stamps := tuple(page.stamp for page in one.pages.values()))}
             }
             remember(root, _CHECK, now, studied, done)
+        repeat.keep(root, now, report, _other_files(studied))
     return report
 
 
@@ -270,11 +270,11 @@ def build(
     outputs = tuple(each for slug in read.campaign.slugs for each in (*done.get(slug, ()), *kept.get(slug, ())))
     report = replace(_report(one, verdict), outputs=outputs, missed=missed)
     if now and now == basis():
-        repeat.keep(root, now, report, _other_files(one))
         if not slugs:
             from plaidoyer.pipeline.remembered import Done, remember
 
             remember(root, way, now, one, {slug: Done((), tuple(its)) for slug, its in done.items()})
+        repeat.keep(root, now, report, _other_files(one))  # last: with it, the next build does nothing, nor sweeps
     return report
 
 

@@ -33,7 +33,14 @@ _LEFTOVERS = (
     (
         re.compile(r"\]\s*\(\s*<?(?:figure|quote|law)\s*:", re.IGNORECASE),
         "this link to evidence is not understood",
-        "write [words](figure:id/name), with no blank in the target or before it, and no link or citation in the words",
+        "write [words](figure:id/name), with no blank in the target or before it, and no link, citation or mark in the"
+        " words",
+    ),
+    (
+        re.compile(r"\]\(<?(?:https?:|mailto:|tel:|#)", re.IGNORECASE),
+        "this link is not understood",
+        "write [words](https://…), with no blank in the target, and no link, citation or mark such as [x]{.ours} in the"
+        " words: mark the whole link, [[words](https://…)]{.ours}",
     ),
     (
         re.compile(r"\[-?@\w"),

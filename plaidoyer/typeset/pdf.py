@@ -66,6 +66,7 @@ def typeset(job: Job) -> Typeset:
     from weasyprint import HTML
     from weasyprint.urls import URLFetchingError
 
+    from plaidoyer.typeset.tagging.lost import render
     from plaidoyer.typeset.tagging.told import wordless
 
     os.environ["FONTCONFIG_FILE"] = str(job.fontconfig)
@@ -79,12 +80,14 @@ def typeset(job: Job) -> Typeset:
             problems += (*detach(page.etree_element), *wordless(page.etree_element))
             set_last_spaces_apart(page.etree_element)
             # The hints are what makes ``<ol start="3">`` begin at 3.
-            document = page.render(
+            document, lost = render(
+                page,
                 font_config=_fonts(job.fontconfig),
                 stylesheets=styles,
                 presentational_hints=True,
                 pdf_variant=_variant(job),
             )
+            problems += lost
             pdf, told = _written(document, job)
             problems += told
         except RecursionError:

@@ -312,6 +312,8 @@ def test_an_allowance_without_a_reason_is_found(said: str) -> None:
         ("a\n[b](figure: c/d)", "invalid-value", 2, 3, "this link to evidence is not understood"),
         ("a\n[b] (quote:c/d)", "invalid-value", 2, 3, "this link to evidence is not understood"),
         ("[*a* [@b/c]](law:d/e)", "invalid-value", 1, 12, "this link to evidence is not understood"),
+        ("[a [b]{.ours} c](https://d.org)", "invalid-value", 1, 16, "this link is not understood"),
+        ("[a [@b/c]](#d)", "invalid-value", 1, 10, "this link is not understood"),
         ("a [@b/c", "invalid-value", 1, 3, "this citation is not understood"),
         ("a [@B/c] d", "invalid-value", 1, 4, "« @B/c » names no source or passage"),
         ("[a]{ours}", "invalid-value", 1, 3, "these attributes are not understood"),

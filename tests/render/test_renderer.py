@@ -79,7 +79,7 @@ def test_a_template_of_a_campaign_gives_the_same_page(renderer: Renderer, tmp_pa
     )
 
 
-ENDLESS = "\n{% for a in range(99999) %}{% for b in range(99999) %}{{ a * b }}{% endfor %}{% endfor %}"
+ENDLESS = "\n{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a * b %}{% endfor %}{% endfor %}"
 
 
 def test_a_template_of_the_program_that_needs_one_of_the_campaign(renderer: Renderer, tmp_path: Path) -> None:
