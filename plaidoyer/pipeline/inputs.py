@@ -18,7 +18,7 @@ from pathlib import Path
 from msgspec import Struct
 
 import plaidoyer
-from plaidoyer.config import Config
+from plaidoyer.config import Config, settings_file
 from plaidoyer.records.template_folders import shipped_templates
 from plaidoyer.typeset.engines import libraries
 from plaidoyer.workers.git import tracked
@@ -68,6 +68,7 @@ def taken(root: Path, config: Config, slugs: Sequence[str], known: object) -> No
                 "libraries": dict(libraries()),
                 "program": dict(_program()),
                 "config": repr(config),
+                "settings": _file(root / (settings_file(root) or MISSING)),  # outputs say from which they were made
                 "templates": dict(_campaign(root, "templates")),
                 "tracked": sorted(name for name in shared if name.startswith("sources/") and not name.endswith(_OURS)),
             }

@@ -185,6 +185,7 @@ def record(root: Path, name: str, visits: int) -> None:
 
 
 WHOLES: dict[str, Callable[[Path], None]] = {
+    "a setting that changes nothing": change("plaidoyer.toml", 'lang = "fr"', 'lang = "fr"\njobs = 1'),
     "a setting": change("plaidoyer.toml", 'lang = "fr"', 'lang = "en"'),
     "a template": own_template,
     "a name that is near to another": change(SOLO, "figure:lac-noir/", "figure:lac-noire/"),
