@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from plaidoyer.cli import reporters
 from plaidoyer.cli.progress import progress
 from plaidoyer.config import OWN_FILE, SHARED_FILE, Config, UsageError, load_config
+from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.pipeline import run
 from plaidoyer.pipeline.report import Report
 from plaidoyer.pipeline.run import Warm
@@ -103,8 +104,9 @@ def _apart(root: Path) -> dict[str, tuple[int, int]]:
 
 
 def tell(root: Path, found: Iterator[Report | UsageError], near: Path) -> None:
-    """Say of each build what was written anew, below ``near``, and what was found."""
+    """Say of each build what was written anew, below ``near``, and what was found; a note is told once."""
     before: list[Entry] = []
+    noted: set[Finding] = set()
     for report in found:
         now = datetime.now().astimezone().strftime("%H:%M:%S")
         if isinstance(report, UsageError):
@@ -116,5 +118,7 @@ def tell(root: Path, found: Iterator[Report | UsageError], near: Path) -> None:
             before = [*report.outputs]
             for slug in report.missed:
                 click.echo(f"{near}/{slug}  {click.style('not written', fg='red')}")
-            click.echo(reporters.as_text(report, reporters.lines_of(root)))
+            new = tuple(one for one in report.findings if one not in noted)
+            noted = {one for one in report.findings if one.severity is Severity.NOTE}
+            click.echo(reporters.as_text(replace(report, findings=new), reporters.lines_of(root)))
         click.echo(click.style(f"{now}  waiting for changes; Ctrl-C ends", dim=True))

@@ -13,12 +13,15 @@ import pytest
 
 from plaidoyer.cli.watching import saved, tell
 from plaidoyer.config import Config, UsageError, load_config
+from plaidoyer.diagnostics import Finding, Severity, Span
 from plaidoyer.pipeline import run
 from plaidoyer.pipeline.report import Report
 from plaidoyer.pipeline.run import Warm
 from plaidoyer.pipeline.watch import builds
 from plaidoyer.typeset.process import Typesetter
 from tests.pipeline.rebuilding import BRIEF, edit, rules
+
+NOTE, ERROR = Severity.NOTE, Severity.ERROR
 
 
 @pytest.fixture
@@ -118,11 +121,13 @@ def test_what_cannot_be_built_for_now_is_told(small: Path) -> None:
 def test_what_is_said_of_each_build(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An output is named when it was written, not each time; a mistake in the command is told and not the end."""
     entry = {"file": "note.pdf", "brief": "note", "status": "final", "sha256": "0", "pages": 1}
-    report = Report((), (), briefs=1, claims=2, sources=3, outputs=(entry,))
+    note, error = (Finding("capture-missing", name, Span("a.yaml"), severity=name) for name in (NOTE, ERROR))
+    report = Report((note, error), (), briefs=1, claims=2, sources=3, outputs=(entry,))
     missing = Report((), (), briefs=1, claims=2, sources=3, missed=("note",))
     tell(small, iter([report, report, missing, UsageError("no such thing")]), Path("dist"))
     said = capsys.readouterr()
     assert said.out.count("dist/note.pdf") == 1
+    assert (said.out.count("note[capture-missing]"), said.out.count("error[capture-missing]")) == (1, 2)
     assert "dist/note  not written" in said.out
     assert said.out.count("waiting for changes; Ctrl-C ends") == 4
     assert said.err == "plaidoyer: no such thing\n"
