@@ -25,7 +25,7 @@ from plaidoyer.pipeline.plan import Plan, brief_rests_on, plan, record_rests_on
 from plaidoyer.pipeline.report import BY_CHANCE
 from plaidoyer.pipeline.study import Prepared, Study
 from plaidoyer.publish import memory
-from plaidoyer.publish.manifest import Entry
+from plaidoyer.publish.manifest import Entry, by_brief
 from plaidoyer.publish.memory import Memory, OfBrief, OfRecord
 from plaidoyer.records.campaign import list_campaign
 from plaidoyer.records.text import images
@@ -48,12 +48,10 @@ def planned(root: Path, way: str, now: Now, laid: Collection[str]) -> Plan | Non
 
 def planned_build(root: Path, way: str, now: Now, out: Path, listed: Sequence[Entry]) -> Plan | None:
     """What a build into ``out`` has to do, with the manifest of the last one; None where that is everything."""
-    by_brief: dict[str, list[Entry]] = {}
-    for entry in listed:
-        by_brief.setdefault(entry["brief"], []).append(entry)
+    there = by_brief(listed)
 
     def intact(slug: str, one: OfBrief) -> bool:
-        return by_brief.get(slug, []) == [*one.outputs] and all(
+        return there.get(slug, []) == [*one.outputs] and all(
             digest_of(out / entry["file"]) == entry["sha256"] for entry in one.outputs
         )
 

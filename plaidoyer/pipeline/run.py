@@ -6,7 +6,7 @@ the functions that need them: to load them takes as long as to typeset half a pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from functools import partial
@@ -258,7 +258,7 @@ def build(
                     failure.report(findings, failures)
     verdict = judged(read, findings, final=final)
     new = [entry_of(read, known, prepared, each, verdict) for prepared, each in written]
-    done = _by_brief(new)
+    done = manifest.by_brief(new)
     missed = tuple(slug for slug in read.slugs if slug not in done)
     gone = _gone(entries, new, read)
     remove(out, [(each["file"], str(each.get("sha256"))) for each in gone])
@@ -276,14 +276,6 @@ def build(
             remember(root, way, now, one, {slug: Done((), tuple(its)) for slug, its in done.items()})
         repeat.keep(root, now, report, _other_files(one))  # last: with it, the next build does nothing, nor sweeps
     return report
-
-
-def _by_brief(entries: Iterable[manifest.Entry]) -> Mapping[str, Sequence[manifest.Entry]]:
-    """Entries of the manifest by the briefs that they are of."""
-    found: dict[str, list[manifest.Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry["brief"], []).append(entry)
-    return found
 
 
 def _gone(old: Sequence[manifest.Entry], new: Sequence[manifest.Entry], read: Study) -> Sequence[manifest.Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,14 @@ def read(folder: Path) -> tuple[Entry, ...]:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return ()
+
+
+def by_brief(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Entries by the briefs that they are of, those of a brief by their files."""
+    found: dict[str, list[Entry]] = {}
+    for one in sorted(entries, key=lambda one: str(one["file"])):
+        found.setdefault(one["brief"], []).append(one)
+    return found
 
 
 def merged(old: Sequence[Entry], new: Sequence[Entry], kept: Sequence[str], stale: Sequence[str]) -> tuple[Entry, ...]:
