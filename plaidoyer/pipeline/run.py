@@ -261,9 +261,11 @@ def build(
     done = manifest.by_brief(new)
     missed = tuple(slug for slug in read.slugs if slug not in done)
     gone = _gone(entries, new, read)
-    remove(out, [(each["file"], str(each.get("sha256"))) for each in gone])
-    old = [each for each in entries if each not in gone]
-    _saved(lambda: manifest.save(out, manifest.merged(old, new, kept=read.campaign.slugs, stale=missed)), failures)
+    stuck = remove(out, [(each["file"], str(each.get("sha256"))) for each in gone])
+    failures += [f"{out / name}: {why}" for name, why in stuck.items()]
+    old = [each for each in entries if each not in gone or each["file"] in stuck]
+    listed = [*read.campaign.slugs, *(each["brief"] for each in gone if each["file"] in stuck)]
+    _saved(lambda: manifest.save(out, manifest.merged(old, new, kept=listed, stale=missed)), failures)
     if press:
         _saved(lambda: layouts.save(root, press.layouts), failures)
     kept = {slug: each.outputs for slug, each in one.plan.kept_briefs.items()} if one.plan else {}

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,22 +31,26 @@ def write(path: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
 
 
-def remove(folder: Path, written: Iterable[tuple[str, str]]) -> None:
+def remove(folder: Path, written: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Take files away that were written below ``folder``, each given by its path and the SHA-256 of its bytes.
 
-    What somebody else has put in their place stays, and what cannot be taken away; so does all that lies elsewhere. A
-    folder that is left empty goes too.
+    What somebody else has put in their place stays, and so does all that lies elsewhere. A folder that is left empty
+    goes too. Returns why for each that could not be taken away.
     """
+    failed: dict[str, str] = {}
     for name, digest in written:
         path = folder / name
         if ".." in path.parts or not is_within(path, folder):
             continue
-        with suppress(OSError):
-            if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+        try:
+            if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
                 path.unlink()
+        except OSError as error:
+            failed[name] = error.strerror or str(error)
         if path.parent != folder:
             with suppress(OSError):  # it is not empty
                 path.parent.rmdir()
+    return failed
 
 
 def sweep(folder: Path) -> None:

@@ -308,3 +308,21 @@ def test_what_may_be_chance_is_looked_at_each_time(lakes: Path, done: list[tuple
     assert rules(report) >= {"template-error"}
     assert build(lakes) == report
     assert done == [("memo", "note", "solo"), ("memo", "solo")]
+
+
+def test_an_output_that_cannot_be_taken_away_is_told_and_tried_again(
+    lakes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A brief that was withdrawn must not lie in dist for ever because the disk failed once."""
+    shutil.rmtree(lakes / "briefs/solo")
+    with monkeypatch.context() as patched:
+
+        def fails(path: Path, missing_ok: bool = False) -> None:
+            raise OSError(5, "Input/output error", str(path))
+
+        patched.setattr(Path, "unlink", fails)
+        assert build(lakes).failures == (f"{lakes}/dist/solo.html: Input/output error",)
+    assert (lakes / "dist/solo.html").is_file()
+    assert build(lakes).failures == ()
+    assert not (lakes / "dist/solo.html").exists()
+    assert "solo" not in (lakes / "dist/manifest.json").read_text(encoding="utf-8")

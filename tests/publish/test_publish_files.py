@@ -92,7 +92,7 @@ def test_a_damaged_manifest_is_forgotten(tmp_path: Path, content: str) -> None:
 
 def damaged(data: bytes) -> Iterator[bytes]:
     """A file of state, damaged in every way: each of its bytes in turn, its end, its head, all of it."""
-    yield from (data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :] for at in range(len(data)))
+    yield from (data[:at] + bytes([data[at] ^ 8]) + data[at + 1 :] for at in range(len(data)))
     yield from (data[:-1], data + b" ", b"", b"\n", b"[" * 100_000, data.partition(b"\n")[2])
 
 
