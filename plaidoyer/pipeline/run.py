@@ -239,6 +239,7 @@ def build(
         one = _studied(plan, studied)
         read, known, findings, failures = one.read, one.known, one.findings, one.failures
         written: list[tuple[Prepared, Made]] = []
+        names: set[str] = set()
 
         def laid(ready: Ready) -> Mapping[str, Laid]:
             return lay(ready, press, final=final) if press else {}
@@ -252,6 +253,7 @@ def build(
             for slug, answer in _announced(read, answers, announce):
                 try:
                     for each in made(one.pages[slug], answer.result()):
+                        names.add(each.file)
                         if _saved(partial(write, out / each.file, each.data), failures):
                             written.append((one.pages[slug].prepared, each))
                 except BriefFailure as failure:
@@ -260,7 +262,9 @@ def build(
     new = [entry_of(read, known, prepared, each, verdict) for prepared, each in written]
     done = manifest.by_brief(new)
     missed = tuple(slug for slug in read.slugs if slug not in done)
-    gone = _gone(entries, new, read)
+    kept = one.plan.kept_briefs if one.plan else {}
+    names |= {entry["file"] for each in kept.values() for entry in each.outputs}
+    gone = _gone(entries, names, done, read)
     stuck = remove(out, [(each["file"], str(each.get("sha256"))) for each in gone])
     failures += [f"{out / name}: {why}" for name, why in stuck.items()]
     old = [each for each in entries if each not in gone or each["file"] in stuck]
@@ -268,8 +272,8 @@ def build(
     _saved(lambda: manifest.save(out, manifest.merged(old, new, kept=listed, stale=missed)), failures)
     if press:
         _saved(lambda: layouts.save(root, press.layouts), failures)
-    kept = {slug: each.outputs for slug, each in one.plan.kept_briefs.items()} if one.plan else {}
-    outputs = tuple(each for slug in read.campaign.slugs for each in (*done.get(slug, ()), *kept.get(slug, ())))
+    all_done = {**done, **{slug: each.outputs for slug, each in kept.items()}}
+    outputs = tuple(each for slug in read.campaign.slugs for each in all_done.get(slug, ()))
     report = replace(_report(one, verdict), outputs=outputs, missed=missed)
     if now and now == basis():
         if not slugs:
@@ -280,21 +284,26 @@ def build(
     return report
 
 
-def _gone(old: Sequence[manifest.Entry], new: Sequence[manifest.Entry], read: Study) -> Sequence[manifest.Entry]:
-    """The entries of the last build whose briefs are no more, or their amendments tabled no more."""
-    made = {_stem(entry) for entry in new}
-    briefs = {entry["brief"] for entry in new}
+def _gone(
+    old: Sequence[manifest.Entry], names: Collection[str], done: Collection[str], read: Study
+) -> Sequence[manifest.Entry]:
+    """The entries of the last build whose briefs are no more, or their amendments tabled no more.
+
+    ``names`` are the files that there are to be now, whether they could be written or not, ``done`` the briefs that
+    were.
+    """
+    stems = {_stem(name) for name in names}
     return [
         one
         for one in old
-        if one["brief"] not in read.campaign.slugs
-        or ("/" in one["file"] and one["brief"] in briefs and _stem(one) not in made)
+        if _stem(one["file"]) not in stems
+        and (one["brief"] not in read.campaign.slugs or ("/" in one["file"] and one["brief"] in done))
     ]
 
 
-def _stem(entry: manifest.Entry) -> str:
+def _stem(file: str) -> str:
     """The name of an output without its ending: it may be PDF in one build, HTML in the next."""
-    return str(entry["file"]).rpartition(".")[0]
+    return file.rpartition(".")[0]
 
 
 def _suppose(read: Study, press: Press, entries: Sequence[manifest.Entry], filler: Renderer) -> None:

@@ -40,7 +40,7 @@ def configure(folder: Path, extra: Sequence[Path] = ()) -> Path:
     present = tuple(path.resolve() for path in extra if path.is_dir())
     text = _configuration(folder.resolve() / "cache", bundled(), present)
     path = folder.resolve() / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
-    if not path.is_file():
+    if not path.is_file() or path.read_bytes() != text.encode():  # somebody may have written into it
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False) as file:
             file.write(text)

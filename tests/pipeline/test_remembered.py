@@ -17,6 +17,7 @@ from plaidoyer.pipeline.plan import Plan
 from plaidoyer.pipeline.report import Report
 from plaidoyer.pipeline.study import study
 from plaidoyer.publish import layouts, memory
+from plaidoyer.publish.write import write as publish
 from plaidoyer.records.template_folders import shipped_templates
 from tests.conftest import PROJECTS
 from tests.pipeline.rebuilding import BRIEF, OTHER, RECORD, edit, left, rules
@@ -135,7 +136,13 @@ def rename(old: str, new: str) -> Callable[[Path], None]:
     return step
 
 
-NOTE, MEMO, LAC = ("note",), ("memo",), ("solo",)
+AMENDMENT = """form: loi
+changes:
+  - article: code-lacs/12-3
+    proposed: |
+      Le fait de polluer un lac est puni d'une amende de 90 000 euros. La tentative est punie des mêmes peines.
+"""
+LAC = ("solo",)
 PARTS: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "words of a brief": (change(SOLO, "Rien n'est prévu.", "Rien n'est écrit."), LAC),
     "a mistake in a brief": (change(SOLO, "figure:lac-noir/visites", "figure:lac-noir/visite"), LAC),
@@ -326,3 +333,32 @@ def test_an_output_that_cannot_be_taken_away_is_told_and_tried_again(
     assert build(lakes).failures == ()
     assert not (lakes / "dist/solo.html").exists()
     assert "solo" not in (lakes / "dist/manifest.json").read_text(encoding="utf-8")
+
+
+def test_an_output_that_cannot_be_written_leaves_the_old_one(lakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The texts to be tabled would be gone from dist, because the disk was full for a moment."""
+    write("briefs/note/amendment.yaml", AMENDMENT)(lakes)
+    build(lakes)
+    names = {"note/article-loi.txt", "note/texte-consolide.txt", "note/amendement.html"}
+    assert names < {path.removeprefix("dist/") for path in left(lakes)}
+    edit(lakes, "briefs/note/amendment.yaml", "90 000", "95 000")
+    before = (lakes / "dist/note/amendement.html").read_bytes()
+    with monkeypatch.context() as patched:
+
+        def full(path: Path, data: bytes) -> None:
+            if path.name == "amendement.html":
+                raise OSError(28, "No space left on device", str(path))
+            publish(path, data)
+
+        patched.setattr("plaidoyer.pipeline.run.write", full)
+        assert build(lakes).failures == (f"{lakes}/dist/note/amendement.html: No space left on device",)
+    assert (lakes / "dist/note/amendement.html").read_bytes() == before
+    agrees(lakes)
+
+
+def test_a_manifest_that_names_another_brief_costs_no_output(lakes: Path) -> None:
+    """It is not signed: what is removed on its word must be nothing that was just written, or kept."""
+    before = left(lakes)
+    edit(lakes, "dist/manifest.json", '"brief": "solo"', '"brief": "sole"')
+    build(lakes)
+    assert left(lakes) == before

@@ -90,3 +90,12 @@ def test_a_folder_of_any_name(tmp_path: Path) -> None:
     folder.mkdir()
 
     assert embedded("font-weight: 400", configure(folder, [folder]), tmp_path) != set()
+
+
+def test_a_configuration_that_was_changed_is_made_anew(tmp_path: Path) -> None:
+    """A byte in a folder that may be cached by anybody would set every brief in other typefaces."""
+    path = configure(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("<dir>", "<dib>"), encoding="utf-8")
+    assert configure(tmp_path) == path
+    assert path.read_text(encoding="utf-8") == text
