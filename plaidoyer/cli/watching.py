@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 
 import click
 from msgspec.structs import replace
@@ -27,7 +27,7 @@ _FOLDERS = ("sources", "briefs", "templates")
 _GATHER, _PAUSE = 400, 20
 """Milliseconds: files saved within so many belong together; after so many without another, the change is whole."""
 
-_LOOK = 1000
+_LOOK = 200
 """Milliseconds between looks at what no system tells of: a folder that is new, the settings."""
 
 
@@ -60,33 +60,50 @@ def watched(
 def saved(root: Path) -> Iterator[Collection[Path]]:
     """The files that were saved, after each change, for ever; temporary files of editors do not count.
 
-    They are watched from now on, so that what is saved while something is built is told afterwards. Raises OSError
-    where the system cannot watch them.
+    They are watched from now on, so that what is saved while something is built is told afterwards. A change without
+    files is told where something may have been missed. Raises OSError where the system cannot watch them.
     """
-    told = SimpleQueue[Collection[Path] | OSError]()
-    Thread(target=_watch, args=(root, told.put), daemon=True).start()
+    told, stop = SimpleQueue[Collection[Path] | OSError](), Event()
+    thread = Thread(target=_watch, args=(root, told.put, stop), daemon=True)
+    thread.start()
+    if isinstance(first := told.get(), OSError):
+        raise first
 
     def each() -> Iterator[Collection[Path]]:
-        while True:
-            one = told.get()
-            if isinstance(one, OSError):
-                raise one
-            yield one
+        try:
+            while True:
+                one = told.get()
+                if isinstance(one, OSError):
+                    raise one
+                yield one
+        finally:  # a thread that the watcher's own code runs in must be gone before the interpreter is
+            stop.set()
+            thread.join()
 
     return each()
 
 
-def _watch(root: Path, tell: Callable[[Collection[Path] | OSError], None]) -> None:
-    """Watch for ever, in a thread of its own."""
+def _watch(root: Path, tell: Callable[[Collection[Path] | OSError], None], stop: Event) -> None:
+    """Watch until it is told to stop, in a thread of its own."""
     from watchfiles import watch
 
     try:
-        while True:
+        while not stop.is_set():
             before = _apart(root)
             folders = [folder for name in _FOLDERS if (folder := root / name).is_dir()]
-            for changes in watch(*folders, debounce=_GATHER, step=_PAUSE, rust_timeout=_LOOK, yield_on_timeout=True):
-                if changes:
+            begun = False
+            for changes in watch(
+                *folders,
+                debounce=_GATHER,
+                step=_PAUSE,
+                rust_timeout=_LOOK,
+                yield_on_timeout=True,
+                stop_event=stop,
+                raise_interrupt=False,
+            ):
+                if changes or not begun:
                     tell({Path(file) for _, file in changes})
+                begun = True
                 if (now := _apart(root)) != before:
                     tell({root / name for name in now.keys() | before.keys() if now.get(name) != before.get(name)})
                     break

@@ -145,6 +145,7 @@ def test_what_no_system_tells_of_is_looked_for(small: Path) -> None:
 
     assert after(lambda: edit(small, BRIEF, "version: 1", "version: 2")) == {"brief.md"}
     assert after(lambda: (small / "templates").mkdir()) == {"templates"}
+    assert next(told) == set(), "what was saved before the new folder was watched is looked at"
     assert after(lambda: (small / "templates/note.txt").write_text("a", encoding="utf-8")) == {"note.txt"}
     assert after(lambda: (small / "plaidoyer.toml").write_text("jobs = 1\n", encoding="utf-8")) == {"plaidoyer.toml"}
 
