@@ -52,7 +52,7 @@ def read(folder: Path) -> tuple[Entry, ...]:
             for e in entries
             if isinstance(e, dict) and isinstance(e.get("file"), str) and isinstance(e.get("brief"), str)
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
 
 
@@ -68,10 +68,12 @@ def merged(old: Sequence[Entry], new: Sequence[Entry], kept: Sequence[str], stal
     """The entries after a build, by file.
 
     ``new`` replace those of the same file. Of the others, those of the briefs ``kept`` stay; those of
-    the briefs ``stale``, which this build should have written and did not, stay and say so.
+    the briefs ``stale``, which this build should have written and did not, stay and say so. None stays
+    that names a file which no build writes of its brief: it was damaged.
     """
-    entries = {e["file"]: e for e in old if e["brief"] in kept}
-    entries |= {e["file"]: {**e, "stale": True} for e in old if e["brief"] in stale}
+    sound = [e for e in old if e["file"].startswith((f"{e['brief']}.", f"{e['brief']}/"))]
+    entries = {e["file"]: e for e in sound if e["brief"] in kept}
+    entries |= {e["file"]: {**e, "stale": True} for e in sound if e["brief"] in stale}
     entries |= {e["file"]: e for e in new}
     return tuple(entries[file] for file in sorted(entries))
 

@@ -152,7 +152,9 @@ def test_what_no_system_tells_of_is_looked_for(small: Path) -> None:
 
 def test_a_whole_watch(small: Path) -> None:
     """From the command to Ctrl-C, which ends it at once and leaves what was built."""
-    code = "from plaidoyer.cli.door import main; main()"
+    # Whatever runs the tests may have been told not to hear of it, in the background.
+    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{hears}; from plaidoyer.cli.door import main; main()"
     command = [sys.executable, "-u", "-c", code, "-C", str(small), "build", "--watch", "--format", "html"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None

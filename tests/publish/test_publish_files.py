@@ -81,9 +81,24 @@ def test_what_was_not_built_stays_and_what_failed_is_stale(tmp_path: Path) -> No
     assert list(merged[0]["inputs"]) == ["a", "b"]
 
 
+def test_an_entry_that_was_damaged_does_not_stay_for_ever() -> None:
+    """« verify » and CI would look for a file that no build writes."""
+    damaged = [{**one("a"), "file": file} for file in ("b.pdf", "aa.pdf", "b/amendement.pdf", "")]
+    assert manifest.merged([one("a"), *damaged], [], kept=["a"], stale=[]) == (one("a"),)
+    assert manifest.merged(damaged, [], kept=[], stale=["a"]) == ()
+
+
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", '{"version": 9, "outputs": [{}]}', '{"version": 1, "outputs": [1, {"file": 2}]}', '{"version": 1}'],
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        '{"version": 9, "outputs": [{}]}',
+        '{"version": 1, "outputs": [1, {"file": 2}]}',
+        '{"version": 1}',
+    ],
 )
 def test_a_damaged_manifest_is_forgotten(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content)
