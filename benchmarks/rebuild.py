@@ -17,9 +17,6 @@ for a while is slower for both. The first round warms the disk and is not counte
 
 import argparse
 import compileall
-import gc
-import json
-import multiprocessing
 import os
 import resource
 import shutil
@@ -30,8 +27,9 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from benchmarks.bare_engine import dump, jobs_of
 from benchmarks.large_campaign import BRIEFS, campaign
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,87 +61,17 @@ def taken(command: Sequence[str | Path], output: Path) -> Taken:
     with output.open("wb") as stream:
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         run = subprocess.run(
-            list(map(str, command)), stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.DEVNULL, check=False
+            list(map(str, command)),
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.DEVNULL,
+            check=False,
         )
         wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if run.returncode:
         sys.exit(f"{' '.join(map(str, command))}\nended with status {run.returncode}; see {output}")
     return Taken(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-
-
-# The rival ------------------------------------------------------------------------------------------
-
-
-def dump(root: Path, folder: Path) -> None:
-    """Write the pages of the campaign, as our engine is given them, and what sets them, to ``folder``."""
-    from plaidoyer.config import load_config
-    from plaidoyer.pipeline import run
-    from plaidoyer.typeset.job import Job, Typeset
-    from plaidoyer.typeset.process import Typesetter
-
-    class Recorder(Typesetter):
-        """A typesetter that keeps what it is asked, and sets nothing."""
-
-        def __init__(self) -> None:
-            pass
-
-        def typeset(self, job: Job) -> Typeset:
-            assert job.provenance is not None
-            (folder / f"{job.provenance.output}.html").write_text(job.html, encoding="utf-8")
-            known = {"styles": [*map(str, job.stylesheets)], "fonts": str(job.fontconfig)}
-            (folder / "set.json").write_text(json.dumps(known), encoding="utf-8")
-            return Typeset(b"%PDF-1.7", 2, ())
-
-        def suppose(self, job: Job) -> None:
-            pass
-
-        def rehearse(self, *_: object) -> None:
-            pass
-
-    folder.mkdir()
-    with tempfile.TemporaryDirectory() as out:
-        run.build(
-            root, load_config(root), (), out=Path(out), final=True, typesetter=Recorder(), announce=lambda *_: None
-        )
-
-
-_ENGINE: list[Any] = []
-"""The font configuration and the parsed styles of a process of the rival's."""
-
-
-def _load(folder: Path) -> None:
-    known = json.loads((folder / "set.json").read_text(encoding="utf-8"))
-    os.environ["FONTCONFIG_FILE"] = known["fonts"]
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
-    _ENGINE[:] = [fonts, [CSS(filename=style, font_config=fonts) for style in known["styles"]]]
-    gc.disable()  # as in our process: looking for garbage takes as long as setting a page
-
-
-def _set(page: Path) -> int:
-    from weasyprint import HTML
-
-    fonts, styles = _ENGINE
-    html = HTML(string=page.read_text(encoding="utf-8"), base_url=str(ROOT))
-    pdf = html.write_pdf(stylesheets=styles, font_config=fonts, presentational_hints=True, pdf_variant="pdf/a-2a")
-    gc.collect()
-    return len(pdf)
-
-
-def bare(folder: Path, slugs: Sequence[str], jobs: int) -> None:
-    """Set pages and nothing else: one after the other, or by several processes, and keep nothing."""
-    pages = [folder / f"{slug}.html" for slug in slugs] or sorted(folder.glob("*.html"))
-    if jobs == 1:
-        _load(folder)
-        sizes = [_set(page) for page in pages]
-    else:
-        with multiprocessing.get_context("spawn").Pool(jobs, _load, (folder,)) as pool:
-            sizes = pool.map(_set, pages, chunksize=1)
-            pool.close()
-            pool.join()
-    print(len(sizes), "pages set")
 
 
 # The rounds -----------------------------------------------------------------------------------------
@@ -156,7 +84,7 @@ def measured(root: Path, work: Path, pages: Path, runs: int, jobs: int) -> dict[
     text = record.read_text(encoding="utf-8")
     build: list[str | Path] = [*PROGRAM, "-C", root, "build"]
     click: list[str | Path] = [sys.executable, "-c", "import click"]
-    alone: list[str | Path] = [sys.executable, __file__, "--bare", pages]
+    alone: list[str | Path] = [sys.executable, "-m", "benchmarks.bare_engine", pages]
 
     def change(words: str) -> Callable[[], object]:
         return lambda: record.write_text(words, encoding="utf-8")
@@ -168,10 +96,10 @@ def measured(root: Path, work: Path, pages: Path, runs: int, jobs: int) -> dict[
             state.unlink()
 
     steps: dict[str, tuple[Callable[[], object], list[str | Path]]] = {
-        "all": (clear, [*alone, "--jobs", str(jobs)]),
+        "all": (clear, [*alone, str(jobs)]),
         "nothing": (lambda: None, click),
         "comment": (change(f"# a comment\n{text}"), click),
-        "record": (change(text.replace("title: Sur les", "title: De nouveau sur les")), [*alone, *CITING]),
+        "record": (change(text.replace("title: Sur les", "title: De nouveau sur les")), [*alone, "1", *CITING]),
     }
     rounds: dict[str, list[Round]] = {name: [] for name in steps}
     for number in range(runs + 1):
@@ -193,7 +121,6 @@ def _times(root: Path) -> dict[str, int]:
 def main() -> None:
     """Run all in turn and print medians and their ratios."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("slugs", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("--runs", type=int, default=3, help="rounds that are counted (default: %(default)s)")
     parser.add_argument(
         "--work",
@@ -201,19 +128,13 @@ def main() -> None:
         default=Path(tempfile.gettempdir()) / "plaidoyer-benchmark",
         help="where the campaign is kept from one run to the next (default: %(default)s)",
     )
-    parser.add_argument("--jobs", type=int, default=1, help=argparse.SUPPRESS)
-    parser.add_argument("--bare", type=Path, metavar="DIR", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.bare:
-        bare(options.bare, options.slugs, options.jobs)
-        return
-
     jobs = len(os.sched_getaffinity(0))
     root = campaign(options.work.resolve(), BRIEFS)
     compileall.compile_dir(ROOT / "plaidoyer", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         pages = Path(folder) / "pages"
-        dump(root, pages)
+        dump(jobs_of(root), pages)
         rounds = measured(root, options.work, pages, options.runs, jobs)
 
     print(f"{BRIEFS.briefs} briefs, {BRIEFS.records:,} records; {options.runs} rounds, {jobs} cores, in turn")
