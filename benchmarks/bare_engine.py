@@ -60,10 +60,11 @@ def jobs_of(root: Path, slugs: Sequence[str] = ()) -> list[Job]:
 
 def dump(jobs: Sequence[Job], folder: Path) -> None:
     """Write pages, and what sets them, where ``load`` and ``set_page`` find them."""
-    folder.mkdir()
     for job in jobs:
         assert job.provenance is not None
-        (folder / f"{job.provenance.output}.html").write_text(job.html, encoding="utf-8")
+        page = folder / f"{job.provenance.output}.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(job.html, encoding="utf-8")
         known = {
             "styles": [*map(str, job.stylesheets)],
             "fonts": str(job.fontconfig),

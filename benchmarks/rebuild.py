@@ -37,6 +37,8 @@ PROGRAM: list[str | Path] = [sys.executable, ROOT / "build.py"]
 RECORD = "source-0010"
 """Cited by the second three briefs."""
 CITING = ("brief-003", "brief-004", "brief-005")
+COMMENT = "# a comment\n"
+TITLES = ("title: Sur les", "title: De nouveau sur les")
 MOST = {"all": 1.2, "nothing": 2.5, "comment": 0.0, "record": 1.3}
 """The ratios that are asked for; none is for a comment: it is asked that no PDF be typeset."""
 
@@ -81,7 +83,7 @@ def measured(root: Path, work: Path, pages: Path, runs: int, jobs: int) -> dict[
     """Each of the four, ``runs`` times after the first."""
     output = work / "output.txt"
     record = root / "sources" / f"{RECORD}.yaml"
-    text = record.read_text(encoding="utf-8")
+    text = record.read_text(encoding="utf-8").removeprefix(COMMENT).replace(*reversed(TITLES))  # a run may have ended
     build: list[str | Path] = [*PROGRAM, "-C", root, "build"]
     click: list[str | Path] = [sys.executable, "-c", "import click"]
     alone: list[str | Path] = [sys.executable, "-m", "benchmarks.bare_engine", pages]
@@ -98,8 +100,8 @@ def measured(root: Path, work: Path, pages: Path, runs: int, jobs: int) -> dict[
     steps: dict[str, tuple[Callable[[], object], list[str | Path]]] = {
         "all": (clear, [*alone, str(jobs)]),
         "nothing": (lambda: None, click),
-        "comment": (change(f"# a comment\n{text}"), click),
-        "record": (change(text.replace("title: Sur les", "title: De nouveau sur les")), [*alone, "1", *CITING]),
+        "comment": (change(COMMENT + text), click),
+        "record": (change(text.replace(*TITLES)), [*alone, "1", *CITING]),
     }
     rounds: dict[str, list[Round]] = {name: [] for name in steps}
     for number in range(runs + 1):

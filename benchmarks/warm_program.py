@@ -94,7 +94,7 @@ def _serve() -> None:
                 traceback.print_exc()
         return Ran(status, out.getvalue(), err.getvalue())
 
-    with patch("plaidoyer.cli.main.start", start):
+    with patch("plaidoyer.typeset.process.start", start):
         for line in sys.stdin:
             print(json.dumps(answer(**json.loads(line))), flush=True)
     end()

@@ -3,11 +3,11 @@
 Run from a checkout after ``make test``: ``.venv/bin/python benchmarks/watch.py [SLUG] [--runs N]``.
 
 In a copy of this repository's campaign, the number of a brief's edition is changed, which changes its page and no
-citation. Ours is measured from before the file is written until another PDF lies in ``dist/``: what the system takes to
-tell of the save is in it, and reading, proving, composing, the PDF/A and PDF/UA of the page, the manifest before it.
-The rival is WeasyPrint in a process that stays warm (``bare_engine``); it is asked for the same page, as HTML that was
-made before, and writes no file. Both in turn; the median of the ratios of the rounds is printed. The first rounds
-warm everything and are not counted.
+citation; sheets of an amendment print it too. Ours is measured from before the file is written until another PDF lies
+in ``dist/`` for each: what the system takes to tell of the save is in it, and reading, proving, composing, PDF/A and
+PDF/UA. The rival is WeasyPrint in a process that stays warm (``bare_engine``); it is asked for the same pages, as
+HTML that was made before, and writes no file. Both in turn; the median of the ratios of the rounds is printed. The
+first rounds warm everything and are not counted.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,11 +36,12 @@ _ALONE = """
 import sys, time
 from pathlib import Path
 from benchmarks.bare_engine import load, set_page
-page = Path(sys.argv[1])
-load(page.parent)
+folder = Path(sys.argv[1])
+load(folder)
 for _ in sys.stdin:
     begun = time.perf_counter()
-    set_page(page)
+    for page in folder.rglob("*.html"):
+        set_page(page)
     print(time.perf_counter() - begun, flush=True)
 """
 
@@ -78,13 +79,13 @@ def watching(root: Path, log: Path) -> Iterator[None]:
         process.wait(PATIENCE)
 
 
-def saved(brief: Path, pdf: Path, edition: int) -> float:
-    """Seconds from a save to another PDF."""
-    text = re.sub(r"(?m)^version: .*$", f"version: {edition}", brief.read_text(encoding="utf-8"))
-    before = pdf.stat().st_ino
+def saved(brief: Path, pdfs: Sequence[Path], edition: int) -> float:
+    """Seconds from a save to other PDFs."""
+    text = re.sub(r"(?m)^version: .*\n", "", brief.read_text(encoding="utf-8"))
+    before = [pdf.stat().st_ino for pdf in pdfs]
     start = time.perf_counter()
-    brief.write_text(text, encoding="utf-8")
-    until(lambda: pdf.stat().st_ino != before, "there is no other PDF")
+    brief.write_text(text.replace("---\n", f"---\nversion: {edition}\n", 1), encoding="utf-8")
+    until(lambda: all(pdf.stat().st_ino != old for pdf, old in zip(pdfs, before, strict=True)), "a PDF is the old one")
     return time.perf_counter() - start
 
 
@@ -93,7 +94,7 @@ def measured(slug: str, work: Path, runs: int) -> list[tuple[float, float]]:
     root, pages = copy_of(work / "campaign"), work / "pages"
     dump(jobs_of(root, (slug,)), pages)
     alone = subprocess.Popen(
-        [sys.executable, "-c", _ALONE, pages / f"{slug}.html"],
+        [sys.executable, "-c", _ALONE, pages],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -104,9 +105,11 @@ def measured(slug: str, work: Path, runs: int) -> list[tuple[float, float]]:
     assert alone.stdout is not None
     rounds = []
     with watching(root, work / "log.txt"):
+        dist = root / "dist"
+        pdfs = [dist / page.relative_to(pages).with_suffix(".pdf") for page in pages.rglob("*.html")]
         for number in range(WARM + runs):
             time.sleep(CALM)
-            ours = saved(root / "briefs" / slug / "brief.md", root / "dist" / f"{slug}.pdf", 100 + number)
+            ours = saved(root / "briefs" / slug / "brief.md", pdfs, 100 + number)
             time.sleep(CALM)
             alone.stdin.write("\n")
             alone.stdin.flush()

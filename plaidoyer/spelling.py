@@ -7,11 +7,12 @@ was meant. It knows no finding and no rule.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean « title »?`` for the known word nearest to ``word``, capitals aside; else an empty text."""
+    from difflib import get_close_matches  # slow to import, and few names are misspelt
+
     by_fold = {name.casefold(): name for name in sorted(known, reverse=True)}
     close = get_close_matches(word.casefold()[:80], by_fold, n=1)
     return f"did you mean « {by_fold[close[0]]} »?" if close else ""

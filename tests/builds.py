@@ -66,6 +66,6 @@ def build(folder: str, slugs: list[str], environment: dict[str, str]) -> dict[st
 
 if __name__ == "__main__":
     gc.disable()  # as where pages are set: looking for garbage takes as long as that
-    with patch("plaidoyer.cli.main.start", Here):
+    with patch("plaidoyer.typeset.process.start", Here):
         found = [build(**one) for one in json.load(sys.stdin)]
     json.dump(found, sys.stdout)

@@ -21,10 +21,10 @@ from plaidoyer.cli import collect
 from plaidoyer.cli.law import law
 from plaidoyer.config import Config, UsageError, find_campaign, load_config
 from plaidoyer.diagnostics import Severity
-from plaidoyer.typeset.process import Typesetter, start
 
 if TYPE_CHECKING:
     from plaidoyer.pipeline.run import Report
+    from plaidoyer.typeset.process import Typesetter
 
 FINDINGS, UNUSABLE, FAILED, INTERRUPTED = 1, 2, 3, 130
 
@@ -172,6 +172,8 @@ def verify(folder: Path, file: Path, form: str) -> int:
     Other versions of the engines make other bytes: then words and attached files are compared.
     """
     root, config = _campaign(folder)
+    from plaidoyer.typeset.process import start
+
     with start(config.limits.seconds, config.limits.memory) as typesetter:
         from plaidoyer.cli import verified
         from plaidoyer.cli.progress import progress
@@ -303,6 +305,7 @@ def _typesetter(config: Config, *, wanted: bool) -> AbstractContextManager[Types
     """A typesetting process, started before the rooms are imported, so that both come up side by side."""
     if not wanted:
         return nullcontext()
+    from plaidoyer.typeset.process import start
     from plaidoyer.workers.forks import cores
 
     return start(config.limits.seconds, config.limits.memory, config.jobs or cores())

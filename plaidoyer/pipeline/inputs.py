@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,22 +20,12 @@ import plaidoyer
 from plaidoyer.config import Config, settings_file
 from plaidoyer.records.template_folders import shipped_templates
 from plaidoyer.typeset.engines import libraries
+from plaidoyer.workers import digests
+from plaidoyer.workers.digests import MISSING, Uncertain
 from plaidoyer.workers.git import tracked
 
 _OURS = (".yaml", ".yml", ".lock")
 """Endings of files below « sources/ » that are no captures."""
-
-_COMPILED = "__pycache__"
-MISSING = "missing"
-
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""A link is not followed, and nobody is waited for at the other end of a pipe."""
-
-_CHUNK = 1024 * 1024
-
-
-class _Uncertain(Exception):
-    """Something whose content cannot be told for certain."""
 
 
 class Now(Struct, frozen=True):
@@ -57,45 +46,73 @@ class Now(Struct, frozen=True):
     receipts: Mapping[str, str] = {}
 
 
-def taken(root: Path, config: Config, slugs: Sequence[str], known: object) -> Now | None:
-    """What there is now; None where something cannot be told. ``known`` is what else a run repeats, as JSON has it."""
-    try:
-        shared = tracked(root, ".")
-        common = _digest(
-            {
-                "python": [sys.version, sys.platform],
-                "installed": sorted(_installed()),
-                "libraries": dict(libraries()),
-                "program": dict(_program()),
-                "config": repr(config),
-                "settings": _file(root / (settings_file(root) or MISSING)),  # outputs say from which they were made
-                "templates": dict(_campaign(root, "templates")),
-                "tracked": sorted(name for name in shared if name.startswith("sources/") and not name.endswith(_OURS)),
-            }
-        )
-        sources, briefs = dict(_campaign(root, "sources")), dict(_campaign(root, "briefs"))
-    except (OSError, _Uncertain):
-        return None
-    by_brief: dict[str, dict[str, str]] = {}
-    for file, content in briefs.items():
-        by_brief.setdefault(file.split("/", 2)[1], {})[file] = content
-    return Now(common, sources, by_brief, _digest([common, sources, briefs, sorted(shared), list(slugs), known]))
+class Basis(Struct, frozen=True):
+    """What a run rests on: a campaign, its settings, what was asked, and what else it repeats, as JSON has it."""
+
+    root: Path
+    config: Config
+    slugs: Sequence[str]
+    repeats: object
+
+    def whole(self) -> str | None:
+        """The digest that stands for all of it, as it is now; None where something cannot be told."""
+        try:
+            shared = tracked(self.root, ".")
+            folders = [digests.of_folder(_folder(self.root, name), name) for name in ("sources", "briefs")]
+            return self._whole(shared, _common(self.root, self.config, shared), *folders)
+        except (OSError, Uncertain):
+            return None
+
+    def now(self) -> Now | None:
+        """The same, file by file."""
+        try:
+            shared = tracked(self.root, ".")
+            common = _common(self.root, self.config, shared)
+            sources, briefs = (dict(digests.below(_folder(self.root, name), name)) for name in ("sources", "briefs"))
+        except (OSError, Uncertain):
+            return None
+        whole = self._whole(shared, common, digests.of_all(sources.items()), digests.of_all(briefs.items()))
+        by_brief: dict[str, dict[str, str]] = {}
+        for file, content in briefs.items():
+            by_brief.setdefault(file.split("/", 2)[1], {})[file] = content
+        return Now(common, sources, by_brief, whole)
+
+    def _whole(self, shared: Iterable[str], *parts: str) -> str:
+        return _digest([*parts, sorted(shared), list(self.slugs), self.repeats])
 
 
-def digests(root: Path, paths: Iterable[Path]) -> Mapping[str, str] | None:
+def _common(root: Path, config: Config, shared: Iterable[str]) -> str:
+    """What all of a campaign rests on. Raises OSError and Uncertain."""
+    settings = settings_file(root) or MISSING  # outputs say from which they were made
+    captures = (name for name in shared if name.startswith("sources/") and not name.endswith(_OURS))
+    return _digest(
+        {
+            "python": [sys.version, sys.platform],
+            "installed": sorted(_installed()),
+            "libraries": dict(libraries()),
+            "program": [digests.of_folder(*folder) for folder in program()],
+            "config": repr(config),
+            "settings": digests.of_file(root / settings),
+            "templates": digests.of_folder(_folder(root, "templates"), "templates"),
+            "tracked": sorted(captures),
+        }
+    )
+
+
+def digests_of(root: Path, paths: Iterable[Path]) -> Mapping[str, str] | None:
     """The digest of each file by its path from ``root``, whether it is there or not; None where one cannot be told."""
     try:
-        found = {os.path.relpath(path, root): _file(path) for path in paths}
+        found = {os.path.relpath(path, root): digests.of_file(path) for path in paths}
         if any((root / name).resolve() != root.resolve() / name for name in found):  # a folder on the way is a link
-            raise _Uncertain
+            raise Uncertain
         return found
-    except (OSError, ValueError, RuntimeError, _Uncertain):  # a circle of links is a RuntimeError
+    except (OSError, ValueError, RuntimeError, Uncertain):  # a circle of links is a RuntimeError
         return None
 
 
 def unchanged(root: Path, also: Mapping[str, str]) -> bool:
     """Whether each file still has the digest that is given for it."""
-    return digests(root, (root / name for name in also)) == also
+    return digests_of(root, (root / name for name in also)) == also
 
 
 def digest_of(path: Path) -> str:
@@ -107,56 +124,19 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def _campaign(root: Path, name: str) -> Iterator[tuple[str, str]]:
+def _folder(root: Path, name: str) -> str:
     """A folder of the campaign."""
     if (root / name).is_symlink():
-        raise _Uncertain
-    return _below(str(root / name), name)
+        raise Uncertain
+    return str(root / name)
 
 
-def _program() -> Iterator[tuple[str, str]]:
+def program() -> Iterator[tuple[str, str]]:
+    """The folders of the program, each with what it is shown as."""
     package, templates = Path(plaidoyer.__file__).parent, shipped_templates()
-    yield from _below(str(package), "plaidoyer")
+    yield str(package), "plaidoyer"
     if not templates.is_relative_to(package):
-        yield from _below(str(templates), "plaidoyer:templates")
-
-
-def _below(folder: str, shown: str) -> Iterator[tuple[str, str]]:
-    """Everything below a folder, folders too, with its digest; nothing where there is no such folder."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        name = f"{shown}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != _COMPILED:
-                yield name, ""
-                yield from _below(entry.path, name)
-        else:
-            yield name, _file(entry.path)
-
-
-def _file(path: str | Path) -> str:
-    """The SHA-256 of an ordinary file, or that there is none.
-
-    Thousands are asked for while somebody waits: nothing is done here that is not needed.
-    """
-    try:
-        handle = os.open(path, _READ)
-    except (FileNotFoundError, NotADirectoryError):
-        return MISSING
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise _Uncertain
-        data = os.read(handle, _CHUNK)
-        digest = hashlib.sha256(data)
-        while len(data) == _CHUNK:
-            data = os.read(handle, _CHUNK)
-            digest.update(data)
-        return digest.hexdigest()
-    finally:
-        os.close(handle)
+        yield str(templates), "plaidoyer:templates"
 
 
 def _digest(facts: object) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from plaidoyer.pipeline.inputs import MISSING, Now
+from plaidoyer.pipeline.inputs import Now
 from plaidoyer.publish.memory import Memory, OfBrief, OfRecord
+from plaidoyer.workers.digests import MISSING
 
 
 class Plan(Struct, frozen=True):

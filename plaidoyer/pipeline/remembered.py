@@ -139,7 +139,7 @@ def _planned(root: Path, way: str, now: Now, intact: Callable[[str, OfBrief], bo
 
 def _completed(root: Path, now: Now, also: Iterable[str]) -> Now | None:
     """The same, with the receipts of each record, and with other files; None where one of these cannot be told."""
-    others = inputs.digests(root, (root / name for name in dict.fromkeys(also)))
+    others = inputs.digests_of(root, (root / name for name in dict.fromkeys(also)))
     try:
         text = (root / FILE).read_bytes().decode("latin-1")  # only to tell lines apart
     except FileNotFoundError:

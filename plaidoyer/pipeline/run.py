@@ -79,16 +79,16 @@ def check(
     if typesetter:
         return _check(root, config, slugs, before, typesetter, None, announce)[0]
     basis = repeat.of_check(root, config, slugs, before)
-    now = basis()
-    if found := repeat.repeated(root, now):
+    if found := repeat.repeated(basis):
         return found
+    now = basis.now()
     plan = None
     if now and not slugs and memory.is_there(root, _CHECK):
         from plaidoyer.pipeline.remembered import planned
 
         plan = planned(root, _CHECK, now, before)
     report, studied = _check(root, config, slugs, before, None, plan, announce)
-    if now and now == basis():
+    if now and now == basis.now():
         if not slugs:
             from plaidoyer.pipeline.remembered import Done, remember
 
@@ -209,7 +209,7 @@ def build(
         sweep(folder)
     way = f"build-{'pdf' if typesetter else 'html'}{'-final' if final else ''}"
     basis = repeat.of_build(root, config, slugs, final=final, form="pdf" if typesetter else "html")
-    now = basis()
+    now = basis.now()
     entries = manifest.read(out)
     before = Before({} if force else layouts.read(root), out, {one["file"]: one for one in entries})
     press = Press(root, typesetter, before) if typesetter else None
@@ -275,7 +275,7 @@ def build(
     all_done = {**done, **{slug: each.outputs for slug, each in kept.items()}}
     outputs = tuple(each for slug in read.campaign.slugs for each in all_done.get(slug, ()))
     report = replace(_report(one, verdict), outputs=outputs, missed=missed)
-    if now and now == basis():
+    if now and now == basis.now():
         if not slugs:
             from plaidoyer.pipeline.remembered import Done, remember
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -72,6 +71,8 @@ def _sweep(folder: str | Path) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    import tempfile  # slow to import, and most builds write nothing
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_SUFFIX)
     try:
         with os.fdopen(handle, "wb") as file:

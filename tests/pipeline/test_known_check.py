@@ -18,6 +18,7 @@ from plaidoyer.pipeline.lock import lock
 from plaidoyer.pipeline.report import Report, from_json, may_be_kept, to_json
 from plaidoyer.pipeline.study import study
 from plaidoyer.publish import checked, layouts
+from plaidoyer.workers import digests
 
 CONFIG = Config(lang="fr")
 RECORD, BRIEF, CAPTURE = "sources/rapport-2025.yaml", "briefs/note/brief.md", "sources/captures/rapport-2025.txt"
@@ -133,20 +134,20 @@ def test_the_verdict_on_the_layout_counts(small: Path, watched: list[Path]) -> N
     assert len(watched) == 2
 
 
-@pytest.mark.parametrize("part", ["_program", "_installed"])
+@pytest.mark.parametrize("part", ["program", "_installed"])
 def test_another_program_or_library_checks_anew(
     small: Path, watched: list[Path], monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     """A rule that was mended must not be held up by what its old form found."""
     check(small)
-    other = {"_program": {"plaidoyer/x.py": "0"}.items, "_installed": lambda: ["lxml-99.dist-info"]}
+    other = {"program": lambda: [(str(small), "plaidoyer")], "_installed": lambda: ["lxml-99.dist-info"]}
     monkeypatch.setattr(inputs, part, other[part])
     check(small)
     assert len(watched) == 2
 
 
 def test_every_file_of_the_program_counts() -> None:
-    program = dict(inputs._program())
+    program = dict(one for folder in inputs.program() for one in digests.below(*folder))
     assert "plaidoyer/checks/rules.py" in program
     assert any(name.endswith("policy-brief/template.html") for name in program)
     assert not any("__pycache__" in name for name in program)
