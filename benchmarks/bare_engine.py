@@ -86,7 +86,12 @@ def load(folder: Path) -> None:
 
     fonts = FontConfiguration()
     _ENGINE[:] = [fonts, [CSS(filename=style, font_config=fonts) for style in known["styles"]], known["base"]]
-    gc.disable()  # as in our process: looking for garbage takes as long as setting a page
+
+
+def load_tuned(folder: Path) -> None:
+    """The same, and look for garbage between pages alone, as our process does: it takes as long as setting a page."""
+    load(folder)
+    gc.disable()
 
 
 def set_page(page: Path) -> int:
@@ -98,19 +103,21 @@ def set_page(page: Path) -> int:
     pdf: bytes = html.write_pdf(
         stylesheets=styles, font_config=fonts, presentational_hints=True, pdf_variant="pdf/a-2a"
     )
-    gc.collect()
+    if not gc.isenabled():
+        gc.collect()
     return len(pdf)
 
 
 def main() -> None:
-    """Set the pages of ``folder`` that are named, or all, by so many processes, and keep nothing."""
-    folder, jobs, *names = Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]
+    """Set the pages of a folder that are named, or all, by so many processes, « plain » or « tuned »; keep nothing."""
+    folder, way, jobs, *names = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *sys.argv[4:]
+    ready = load_tuned if way == "tuned" else load
     pages = [folder / f"{name}.html" for name in names] or sorted(folder.glob("*.html"))
     if jobs == 1:
-        load(folder)
+        ready(folder)
         sizes = [set_page(page) for page in pages]
     else:
-        with multiprocessing.get_context("spawn").Pool(jobs, load, (folder,)) as pool:
+        with multiprocessing.get_context("spawn").Pool(jobs, ready, (folder,)) as pool:
             sizes = pool.map(set_page, pages, chunksize=1)
             pool.close()
             pool.join()

@@ -13,7 +13,6 @@ first rounds warm everything and are not counted.
 import argparse
 import re
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
@@ -35,9 +34,9 @@ LOOK, PATIENCE, CALM = 0.002, 60.0, 0.5
 _ALONE = """
 import sys, time
 from pathlib import Path
-from benchmarks.bare_engine import load, set_page
+from benchmarks.bare_engine import load_tuned, set_page
 folder = Path(sys.argv[1])
-load(folder)
+load_tuned(folder)
 for _ in sys.stdin:
     begun = time.perf_counter()
     for page in folder.rglob("*.html"):
@@ -75,7 +74,7 @@ def watching(root: Path, log: Path) -> Iterator[None]:
         until(lambda: b"waiting for changes" in log.read_bytes(), "there is no first build")
         yield
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(PATIENCE)
 
 

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from math import ceil
 from typing import Any
 
@@ -27,9 +28,10 @@ _BEGUN = b"\1"
 def serve(load: Callable[[], Callable[[Any], Any]]) -> None:
     """Answer with the function that ``load`` gives, once what it needs is loaded.
 
-    Garbage is collected between questions, never within one: looking for it takes as long as setting a page. When the
-    time of a question is over, OutOfTime is raised in the function, which may say where; if that does not help, within
-    C or because somebody caught it, the system ends the process a little later, or whoever asked does, by the clock.
+    Garbage is collected between questions, never within one: looking for it takes as long as setting a page. It is not
+    looked for in what was loaded, or made ready with the first question: that stays. When the time of a question is
+    over, OutOfTime is raised in the function, which may say where; if that does not help, within C or because somebody
+    caught it, the system ends the process a little later, or whoever asked does, by the clock.
     """
     gc.disable()
     _bound("RLIMIT_CORE", 0)
@@ -37,7 +39,7 @@ def serve(load: Callable[[], Callable[[Any], Any]]) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     function = load()
-    while True:
+    for asked in count():
         try:
             seconds, memory, question = pickle.load(sys.stdin.buffer)
         except EOFError:
@@ -47,6 +49,8 @@ def serve(load: Callable[[], Callable[[Any], Any]]) -> None:
         answers.write(_answer(function, question, seconds, memory))
         answers.flush()
         gc.collect()
+        if not asked:
+            gc.freeze()
 
 
 def _answer(function: Callable[[Any], Any], question: Any, seconds: float, memory: int) -> bytes:
