@@ -225,7 +225,8 @@ def build(
         def studied(plan: Plan | None) -> Readied:
             template = partial(prepare_template, root, config.template, filler)
             read, _ = study(root, config, slugs, lambda _: template(), plan, citations)
-            if press:
+            if press and typesetter:
+                typesetter.expect(len(read.prepared))
                 _suppose(read, press, entries, filler)
             from plaidoyer.pipeline.evidence import evidence_of
             from plaidoyer.pipeline.examine import examine

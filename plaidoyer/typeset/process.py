@@ -18,6 +18,9 @@ from plaidoyer.workers.servant import Servant
 
 _Engine = Servant[Job | Rehearsal, Typeset | TypesetFailure | None]
 
+_FEWEST = 2
+"""Pages for each process, at least, for which all are started before there is one: to load the engine takes as long."""
+
 _AHEAD: list[_Engine] = []
 """The process that was started ahead, until it is taken."""
 
@@ -87,6 +90,14 @@ class Typesetter:
         """
         self._supposed = job
         self._first.begin(job)
+
+    def expect(self, pages: int) -> None:
+        """Start the processes that so many pages are shared between, where each has several; return at once."""
+        if self.jobs > 1 and pages >= _FEWEST * self.jobs:
+            with self._changed:
+                while len(self._engines) < self.jobs:
+                    self._engines.append(_engine(*self._limits))
+                    self._idle.insert(0, self._engines[-1])
 
     def rehearse(self, stylesheets: Sequence[Path], assets_root: Path, fontconfig: Path) -> None:
         """Have the styles and typefaces of pages to come made ready, while they are composed here; return at once."""

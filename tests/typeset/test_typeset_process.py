@@ -109,3 +109,20 @@ def test_an_endless_supposition_is_given_up(fontconfig: Path, tmp_path: Path) ->
     with start(4, 2048) as typesetter:
         typesetter.suppose(Job(endless, (), tmp_path, fontconfig))
         assert typesetter.typeset(Job(PAGE, (), tmp_path, fontconfig)).pages == 1
+
+
+def test_many_pages_find_every_process_started(fontconfig: Path, tmp_path: Path) -> None:
+    """A campaign of a hundred briefs must not wait for the second core's engine when its pages are ready; one has one."""
+    job = Job(PAGE, (), tmp_path, fontconfig)
+    with start(60, 2048, jobs=2) as typesetter:
+        typesetter.expect(3)
+        assert len(typesetter._engines) == 1
+        typesetter.expect(4)
+        typesetter.expect(9)
+        assert len(typesetter._engines) == 2
+        assert all(one._running for one in typesetter._engines)
+        typesetter.suppose(job)
+        assert typesetter.typeset(job).pages == 1
+    with start(60, 2048) as typesetter:
+        typesetter.expect(100)
+        assert len(typesetter._engines) == 1
