@@ -112,7 +112,7 @@ def test_an_endless_supposition_is_given_up(fontconfig: Path, tmp_path: Path) ->
 
 
 def test_many_pages_find_every_process_started(fontconfig: Path, tmp_path: Path) -> None:
-    """A campaign of a hundred briefs must not wait for the second core's engine when its pages are ready; one has one."""
+    """A hundred briefs must not wait for the engine of the second core when their pages are ready."""
     job = Job(PAGE, (), tmp_path, fontconfig)
     with start(60, 2048, jobs=2) as typesetter:
         typesetter.expect(3)
