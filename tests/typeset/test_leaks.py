@@ -12,7 +12,7 @@ from plaidoyer.typeset.job import Job
 from plaidoyer.typeset.pdf import typeset
 
 LINES = 80
-MOST = 40
+MOST = 120
 """Bytes a line and page that may stay: what the engine forgets by itself is some 300."""
 
 
@@ -21,18 +21,10 @@ class Mallinfo2(ctypes.Structure):
 
     _fields_ = [
         (name, ctypes.c_size_t)
-        for name in [
-            "arena",
-            "ordblks",
-            "smblks",
-            "hblks",
-            "hblkhd",
-            "usmblks",
-            "fsmblks",
-            "uordblks",
-            "fordblks",
-            "keepcost",
-        ]
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
     ]
 
 
@@ -55,9 +47,9 @@ def test_lines_with_font_features_give_their_memory_back(fontconfig: Path, tmp_p
     lines = "".join(f"<p>Le lac a reçu {number} visites.</p>" for number in range(LINES))
     page = f"<html lang='fr'><title>Lac</title><body><h1>Lac</h1>{lines}</body></html>"
     job = Job(page, (style,), tmp_path, fontconfig)
-    for _ in range(3):
+    for _ in range(6):
         typeset(job)
-    before, renders = in_use(), 5
+    before, renders = in_use(), 8
     for _ in range(renders):
         typeset(job)
     assert (in_use() - before) / (renders * LINES) < MOST
