@@ -214,13 +214,15 @@ def main() -> None:
         sys.exit("strace is not installed")
     work = options.work or Path(tempfile.mkdtemp(prefix="plaidoyer-faults-"))
     work.mkdir(parents=True, exist_ok=True)
-    happened, wrong = Counter[str](), []
+    happened, wrong, attempts = Counter[str](), [], 0
     campaigns = {name: prepared(name, work) for name in CHANGES}
     rounds = itertools.cycle([fault for *_, faults in campaigns.values() for fault in faults])
     total = sum(len(faults) for *_, faults in campaigns.values())
     with ThreadPoolExecutor(2) as threads:
         for turn in itertools.count(1):
-            batch = list(itertools.islice(rounds, total))
+            wanted = total if turn == 1 else min(total, options.least - happened.total())
+            batch = list(itertools.islice(rounds, wanted))
+            attempts += len(batch)
             results = threads.map(lambda one: (one, tried(one, *campaigns[one.change][:3], work)), batch)
             for fault, result in results:
                 if result is not None:
@@ -232,7 +234,7 @@ def main() -> None:
                 break
     for kind, count in sorted(happened.items()):
         print(f"  {kind:<16} {count:5}")
-    print(f"{happened.total()} faults happened, of {turn * total} tried; {len(wrong)} left something wrong")
+    print(f"{happened.total()} faults happened, of {attempts} tried; {len(wrong)} left something wrong")
     sys.exit(1 if wrong else 0)
 
 
