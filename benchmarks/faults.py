@@ -33,6 +33,8 @@ CALLS = ("openat", "write", "fsync", "rename", "unlink", "mkdir")
 FAULTS = ("error=ENOSPC", "error=EIO", "signal=KILL")
 PART = ".plaidoyer-part"
 KILLED = 137
+SOME = 100
+"""Faults after which it is said how far it is."""
 
 
 class Change(NamedTuple):
@@ -226,6 +228,8 @@ def main() -> None:
             results = threads.map(lambda one: (one, tried(one, *campaigns[one.change][:3], work)), batch)
             for fault, result in results:
                 if result is not None:
+                    if happened.total() % SOME == SOME - 1:
+                        print(f"{happened.total() + 1} faults happened, {len(wrong)} left something wrong", flush=True)
                     happened[f"{fault.call} {fault.how.partition('=')[2]}"] += 1
                 if result:
                     wrong.append(f"{fault.change}: {fault.call} number {fault.number}, {fault.how}: {result}")
