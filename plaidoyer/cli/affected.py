@@ -14,7 +14,7 @@ from itertools import takewhile
 import click
 from msgspec import Struct
 
-from plaidoyer.cli.markdown import plain
+from plaidoyer.cli.markdown import fitting, plain
 from plaidoyer.cli.reporters import escaped
 from plaidoyer.pipeline.affected import Affected, Reason, Rebuilt
 from plaidoyer.pipeline.record_changes import Fate, RecordChange
@@ -27,7 +27,6 @@ _CONTEXT = 48  # signs of equal words on either side of what differs
 _LONGEST = 160  # signs of one side, or of a claim
 _MOST = 8  # names in one line
 _ROWS = 80  # of one table
-_COMMENT = 60_000  # signs: a comment on GitHub has at most 65,536
 
 _NO_SOURCE = re.compile(r"(?:(?<=\[figure:)|(?<!\S))/(?=[a-z0-9])")
 """What stands before the name of a derived figure in the text of a claim, which names none of a source."""
@@ -93,7 +92,7 @@ def _row(row: _Row) -> Iterator[str]:
 
 def _claim(one: Touched) -> Iterator[str]:
     place = click.style(f"{escaped(one.span.file)}:{one.span.line}", bold=True)
-    yield f"  {place}  {escaped(_grounds(one.grounds))}"
+    yield f"  {place}  {escaped(grounds_words(one.grounds))}"
     yield f"    {escaped(_words(one))}"
 
 
@@ -111,16 +110,7 @@ def _briefs(found: Affected) -> Iterator[str]:
 def as_markdown(found: Affected) -> str:
     """The same for a comment on a pull request, short enough for one."""
     summary = _summary(found)
-    lines = [f"### {_HEADING}", "", plain(summary[0].upper() + summary[1:]) + ".", *_markdown(found)]
-    kept: list[str] = []
-    room = _COMMENT
-    for line in lines:
-        room -= len(line) + 1
-        if room < 0:
-            kept += ["", "The rest is too long for a comment."]
-            break
-        kept.append(line)
-    return "\n".join(kept)
+    return fitting([f"### {_HEADING}", "", plain(summary[0].upper() + summary[1:]) + ".", *_markdown(found)])
 
 
 def _markdown(found: Affected) -> Iterator[str]:
@@ -133,7 +123,7 @@ def _markdown(found: Affected) -> Iterator[str]:
     yield from _list(_notes(found))
     for aspect in Aspect:
         yield from _table(aspect.value.capitalize(), ("source", "what", "then", "now"), rows[aspect])
-    claims = [(f"{one.span.file}:{one.span.line}", _words(one), _grounds(one.grounds)) for one in found.touched]
+    claims = [(f"{one.span.file}:{one.span.line}", _words(one), grounds_words(one.grounds)) for one in found.touched]
     yield from _table("Claims to read again", ("place", "claim", "rests on"), claims)
     briefs = [(one.slug, _reasons(one)) for one in found.briefs] + [(slug, "deleted") for slug in found.deleted]
     yield from _table("Briefs to build", ("brief", "because of"), briefs)
@@ -281,7 +271,8 @@ def _words(one: Touched) -> str:
     return f"{one.drawn}: {text}" if one.drawn else f"« {text} »"
 
 
-def _grounds(grounds: Sequence[Ground]) -> str:
+def grounds_words(grounds: Sequence[Ground]) -> str:
+    """What a claim rests on, in one line: « figure lakes/cases, passage lakes/north (deleted) »."""
     return _listed([_ground(one) for one in grounds])
 
 

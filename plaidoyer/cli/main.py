@@ -163,6 +163,40 @@ def affected(folder: Path, since: str, form: str) -> int:
 
 
 @program.command()
+@click.argument("slug")
+@click.argument("then", metavar="REV")
+@click.argument("now", metavar="[REV]", default="")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "html"]),
+    default="text",
+    show_default=True,
+)
+@click.pass_obj
+def diff(folder: Path, slug: str, then: str, now: str, form: str) -> int:
+    """Say what changed in the brief SLUG between two revisions of git, or since one: claims, figures, sources, the ask.
+
+    Words that are gone stand in [-…-], new ones in {+…+}.
+    """
+    from plaidoyer.cli import edition_page
+    from plaidoyer.cli import editions as reporters
+    from plaidoyer.cli.reporters import escaped
+    from plaidoyer.pipeline import editions as pipeline
+    from plaidoyer.pipeline.boundary import BriefFailure
+
+    root, config = _campaign(folder)
+    try:
+        found = pipeline.editions(root, config, slug, then, now)
+    except BriefFailure as failure:
+        click.echo(f"plaidoyer: {escaped(f'{failure.finding.span.file}: {failure}')}", err=True)
+        return FAILED
+    tell = {"text": reporters.as_text, "json": reporters.as_json, "markdown": reporters.as_markdown}
+    click.echo({**tell, "html": edition_page.as_html}[form](found))
+    return 0
+
+
+@program.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj

@@ -8,10 +8,12 @@ in the finished page (names after @, numbers after #, addresses) is broken by a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from plaidoyer.cli.reporters import escaped
 
 _BREAK = "&#8203;"
+_COMMENT = 60_000  # signs: a comment on GitHub has at most 65,536
 _SIGNS = re.compile(
     r"""(?P<structure> [&<>\\`*_{}\[\]|~^$] )
     | @                               # @someone, a@b.org, owner/repository@1a2b3c4
@@ -28,6 +30,19 @@ _REFERENCE = re.compile(r"[&~$^*\[](?=\w)")
 def plain(text: str) -> str:
     """``text`` as Markdown for one line of prose or one cell of a table; a line end becomes « ⏎ »."""
     return _SIGNS.sub(_broken, escaped(text.replace("\r\n", "\n").replace("\n", "⏎")))
+
+
+def fitting(lines: Iterable[str]) -> str:
+    """The lines as one text that a comment has room for: those beyond are left out, and that is told."""
+    kept: list[str] = []
+    room = _COMMENT
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            kept += ["", "The rest is too long for a comment."]
+            break
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def _broken(match: re.Match[str]) -> str:

@@ -53,21 +53,24 @@ class RecordChange(Struct, frozen=True):
 def record_changes(records: Mapping[str, Record], lang: str) -> tuple[RecordChange, ...]:
     """What became of each record, by file; amounts in ``lang`` where the figure's unit has a name in it.
 
-    A record that is gone and one that is new are the same, renamed, where their content is, or their type and title.
+    Those that are ``renamed`` are one record.
     """
-    renamed = dict(_renamed(records))
+    names = dict(renamed(records))
     told = []
     for id_, record in records.items():
-        if id_ in renamed:
-            old = records[renamed[id_]]
+        if id_ in names:
+            old = records[names[id_]]
             told.append(_told(replace(record, was=old.was, old=old.old, troubles=old.troubles + record.troubles), lang))
-        elif id_ not in renamed.values():
+        elif id_ not in names.values():
             told.append(_told(record, lang))
     return tuple(sorted(told, key=lambda one: one.file))
 
 
-def _renamed(records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
-    """The new and the old id of each record that was renamed."""
+def renamed(records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
+    """The new and the old id of each record that was renamed.
+
+    One that is gone and one that is new are the same where their content is, or their type and title.
+    """
     gone = {id_: record.old for id_, record in records.items() if not record.file and record.old}
     for id_, record in records.items():
         if record.new is not None and not record.was:

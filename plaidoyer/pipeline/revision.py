@@ -147,13 +147,21 @@ def settings_then(revision: Revision, root: Path, config: Config) -> Config | No
     """The settings as they were, ``config`` being those of now; None where they could not be used."""
     if not {*SETTINGS} & {*revision.files}:
         return config
+    texts: dict[str, str] = {}
+    for name in SETTINGS:
+        text, why = _text(revision, root, name)
+        if why:
+            return None
+        if text is not None:
+            texts[name] = text
+    return settings_in(texts)
+
+
+def settings_in(texts: Mapping[str, str]) -> Config | None:
+    """The settings in the ``texts`` of the files that hold them; None where they cannot be used."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in SETTINGS:
-            text, why = _text(revision, root, name)
-            if why:
-                return None
-            if text is not None:
-                (Path(folder) / name).write_text(text, encoding="utf-8")
+        for name, text in texts.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
         try:
             return load_config(Path(folder))
         except UsageError:
