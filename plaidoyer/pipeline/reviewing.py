@@ -7,19 +7,20 @@ later those alone whose files are no longer what they were.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
 from msgspec import Struct
 
 from plaidoyer.checks.judge import judge
-from plaidoyer.checks.marks import is_draft
 from plaidoyer.checks.stated import Stated
-from plaidoyer.config import Config, UsageError
-from plaidoyer.diagnostics import Finding
+from plaidoyer.config import OWN_FILE, SHARED_FILE, Config, UsageError, load_config
+from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.evidence.claims import claims_of
 from plaidoyer.evidence.copies import captures
 from plaidoyer.evidence.proofs import Proof
+from plaidoyer.evidence.receipts import FILE as RECEIPTS
 from plaidoyer.evidence.uses import names_in
 from plaidoyer.pipeline.amending import amend
 from plaidoyer.pipeline.evidence import Evidence, evidence_of
@@ -35,6 +36,9 @@ from plaidoyer.workers import digests
 from plaidoyer.workers.forks import cores
 
 Announce = captures.Announce
+
+_COMMON = (OWN_FILE, SHARED_FILE, RECEIPTS)
+"""Files that every brief is read with."""
 
 
 class Seen(Struct, frozen=True):
@@ -107,6 +111,8 @@ class Desk:
 
     def _look(self, slugs: Sequence[str], announce: Announce) -> None:
         """Read briefs, with the records that they name, and judge them."""
+        with suppress(UsageError):  # settings that cannot be used, while somebody writes them, leave those of before
+            self._config = load_config(self.root)
         config, jobs = self._config, self._config.jobs or cores()
         part = Part(slugs, frozenset(), lambda brief: names_in(brief, claims_of(brief)))
         campaign = read_campaign(self.root, config, part)
@@ -118,16 +124,21 @@ class Desk:
         verdict = judge(found, config.allow, campaign.allowances, final=False)
         texts = {text.brief.slug: text for text in read.texts}
         for slug in slugs:
-            files = _files(slug, texts.get(slug), campaign)
+            files = (*_files(slug, texts.get(slug), campaign), *_COMMON)
             its = tuple(one for one in verdict.findings if one.span.file in files)
             self._seen[slug] = Seen(
                 _shelf(slug, texts.get(slug), evidence, its, campaign.files),
-                self._digests(slug, files),
+                self._as_read(slug, files, campaign),
                 known.stated.get(slug, ()),
             )
 
+    def _as_read(self, slug: str, files: Sequence[str], campaign: Campaign) -> Mapping[str, str] | None:
+        """The digests of what a brief was read from; None where one was changed since, or they cannot be told."""
+        found = self._digests(slug, files)
+        return found if found and all(campaign.hashes.get(file, is_) == is_ for file, is_ in found.items()) else None
+
     def _digests(self, slug: str, files: Mapping[str, str] | Sequence[str]) -> Mapping[str, str] | None:
-        """The digests of what a brief was read from; None where they cannot be told."""
+        """The digests of a brief's folder, and of other files, as they are; None where they cannot be told."""
         try:
             own = dict(digests.below(str(self.root / "briefs" / slug), f"briefs/{slug}"))
             return {file: digests.of_file(self.root / file) for file in files if file not in own} | own
@@ -152,7 +163,7 @@ def _shelf(
 ) -> Shelf:
     if text is None:
         return Shelf(slug, slug, "", draft=True, sheets=(), findings=tuple(findings))
-    draft = is_draft(findings, (one.span.file for one in findings))
+    draft = any(one.severity is Severity.ERROR for one in findings)
     return shelf_of(
         text.brief, text.claims, text.resolved.uses, evidence.proofs, findings, evidence.owned, records, draft=draft
     )

@@ -7,7 +7,7 @@ to read all of them would keep the list waiting.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plaidoyer.checks.marks import Ground as Owner
 from plaidoyer.checks.marks import grounds_of
@@ -56,12 +56,16 @@ def shelf_of(
 
     ``findings`` are those that were weighed, of its files and its ``records``, which are by the names of sources.
     """
-    weighed = {(one.rule, one.span, one.message): one for one in findings}
+    weighed = {_letter(one): one for one in findings}
+    somebodys = {_letter(one) for its in owned.values() for one in its}
+    nobodys = [one for letter, one in weighed.items() if letter not in somebodys]
     told: set[Finding] = set()
     said = words_of(claims, (), brief.body.blocks, uses, brief.lang)
     sheets = []
     for number, claim in enumerate(claims, 1):
-        its = tuple(dict.fromkeys(_findings(claim, uses, owned, records, weighed)))
+        owners = [owner for link in claim.evidence if link.span in uses for owner in grounds_of(uses[link.span])]
+        of_grounds = [weighed.get(_letter(one)) for owner in owners for one in owned.get(owner, ())]
+        its = tuple(dict.fromkeys([*_about(claim, records, nobodys), *(one for one in of_grounds if one)]))
         told |= {*its}
         grounds = tuple(_ground(one, brief.lang, uses) for one in supports(claim, brief, uses, proofs))
         key = claim.id.removeprefix(f"{brief.slug}-")
@@ -91,25 +95,18 @@ def _cut(text: str, at: int, most: int) -> int:
     return at
 
 
-def _findings(
-    claim: Claim,
-    uses: Uses,
-    owned: Owned,
-    records: Mapping[str, str],
-    weighed: Mapping[tuple[str, Span, str], Finding],
-) -> Iterable[Finding]:
-    """What is wrong at the place of a claim, or of a link in it, with what it rests on, or with a record of that."""
+def _letter(finding: Finding) -> tuple[str, Span, str]:
+    """What a finding says, whatever it was found to weigh."""
+    return finding.rule, finding.span, finding.message
+
+
+def _about(claim: Claim, records: Mapping[str, str], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What is wrong at the place of a claim, of a link in it, or anywhere in a record that it names."""
     places = {(span.file, span.line, span.column) for span in (claim.span, *(link.span for link in claim.evidence))}
-    yield from (one for one in weighed.values() if (one.span.file, one.span.line, one.span.column) in places)
-    for link in claim.evidence:
-        for ground in grounds_of(uses[link.span]) if link.span in uses else ():
-            for one in owned.get(ground, ()):
-                if found := weighed.get((one.rule, one.span, one.message)):
-                    yield found
     files = {records.get(link.source) for link in claim.evidence}
-    nobodys = weighed.keys() - {(one.rule, one.span, one.message) for its in owned.values() for one in its}
-    for key, one in weighed.items():
-        if one.span.file in files and key in nobodys and one.severity is not Severity.NOTE:
+    for one in findings:
+        here = (one.span.file, one.span.line, one.span.column) in places
+        if here or (one.span.file in files and one.severity is not Severity.NOTE):
             yield one
 
 

@@ -165,3 +165,23 @@ def test_what_cannot_be_seen_is_shown() -> None:
     """Bidirectional marks turn words round: « 52 » would read « 25 »."""
     assert visible("a\u202eb\u200bc\x1b[0m") == "a⟨U+202E⟩b⟨U+200B⟩c⟨U+001B⟩[0m"
     assert visible("été\n« l’an »\u00a0!\u00ad") == "été\n« l’an »\u00a0!\u00ad"
+
+
+def test_settings_and_receipts_are_read_again(proven: Path, get: Get) -> None:
+    """What makes a brief a draft may stand in neither the brief nor its records."""
+    (proven / "sources/captures/rapport-2025.txt").unlink()
+    assert "Brouillon" not in get("/").text
+    lock_file = proven / "sources/evidence.lock"
+    receipts = lock_file.read_bytes()
+    lock_file.unlink()
+    assert "Brouillon" in get("/").text
+    lock_file.write_bytes(receipts)
+    assert "Brouillon" not in get("/").text
+    settings = proven / "plaidoyer.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"require-captures = true\n{text}", encoding="utf-8")
+    assert "Brouillon" in get("/").text
+    settings.write_text("require-captures = [", encoding="utf-8")  # half written
+    assert get("/").status_code == 200
+    settings.write_text(text, encoding="utf-8")
+    assert "Brouillon" not in get("/").text
