@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from plaidoyer.evidence.proofs import Proof
 from plaidoyer.review.guard import HEADERS, Guard
 from plaidoyer.review.pages import board_page, sheet_page, shelf_page
-from plaidoyer.review.sheets import Excerpt, Sheet, Shelf, State
+from plaidoyer.review.sheets import Excerpt, Sheet, Shelf
 
 STATIC = Path(__file__).with_name("static")
 _LARGEST = 64 * 1024  # bytes of what a form sends
@@ -92,8 +92,7 @@ def create_app(desk: Desk, guard: Guard, lang: str) -> Flask:
 
     @app.get("/briefs/<slug>/")
     def shelf(slug: str) -> str:
-        wanted = request.args.get("state", "")
-        return shelf_page(_shelf(slug), State(wanted) if wanted in [*State] else None, to, lang)
+        return shelf_page(_shelf(slug), to, lang, doubtful="findings" in request.args)
 
     @app.get("/briefs/<slug>/<key>")
     def sheet(slug: str, key: str) -> str:

@@ -31,10 +31,10 @@ from plaidoyer.records.text import EvidenceLink
 from plaidoyer.review.sheets import Excerpt, Ground, Sheet, Shelf
 from plaidoyer.words import Inline, Text
 
-_AROUND = 1200
-"""Letters of a copy that are shown on either side of a passage."""
+_AROUND = 400
+"""Letters of a copy that are shown on either side of a passage: enough to see what it speaks of, and no more of it."""
 
-_SLACK = 120
+_SLACK = 60
 """Letters within which an excerpt begins or ends between two words, or better, between two lines."""
 
 Owned = Mapping[Owner, Sequence[Finding]]

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plaidoyer.diagnostics import Severity
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.review.escaping import visible
-from plaidoyer.review.sheets import Ground, Sheet, Shelf, State
+from plaidoyer.review.sheets import Ground, Sheet, Shelf
 
 _Key = TypeVar("_Key")
 
@@ -52,10 +52,9 @@ def board_page(shelves: Sequence[Shelf], to: Places, lang: str) -> str:
     return _filled("board.html", to, lang, shelves=shelves)
 
 
-def shelf_page(shelf: Shelf, wanted: State | None, to: Places, lang: str) -> str:
-    """A brief with its claims, or with those in the state that is ``wanted``."""
-    sheets = [one for one in shelf.sheets if wanted in (None, one.state)]
-    return _filled("shelf.html", to, lang, shelf=shelf, sheets=sheets, wanted=wanted)
+def shelf_page(shelf: Shelf, to: Places, lang: str, *, doubtful: bool = False) -> str:
+    """A brief with its claims, or with those alone that have findings."""
+    return _filled("shelf.html", to, lang, shelf=shelf, doubtful=doubtful)
 
 
 def sheet_page(shelf: Shelf, sheet: Sheet, to: Places, lang: str) -> str:
@@ -67,7 +66,7 @@ def sheet_page(shelf: Shelf, sheet: Sheet, to: Places, lang: str) -> str:
 
 
 def _filled(name: str, to: Places, lang: str, **values: object) -> str:
-    return _environment(lang).get_template(name).render(lang=lang, to=to, states=tuple(State), **values)
+    return _environment(lang).get_template(name).render(lang=lang, to=to, **values)
 
 
 @cache
@@ -84,7 +83,6 @@ def _environment(lang: str) -> Environment:
     environment.install_gettext_translations(strings, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {
         "visible": visible,
-        "word": _words(strings.gettext, _STATES),
         "severity": _words(strings.gettext, _SEVERITIES),
         "kind": _words(strings.gettext, _KINDS),
         "proven": lambda ground: strings.gettext(_proven(ground)),
@@ -101,13 +99,6 @@ def _(words: str) -> str:
     return words
 
 
-_STATES = {
-    State.UNREVIEWED: _("to review"),
-    State.ACCEPTED: _("accepted"),
-    State.REJECTED: _("rejected"),
-    State.WORK: _("work asked for"),
-    State.LAPSED: _("lapsed"),
-}
 _SEVERITIES = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.NOTE: _("Note")}
 _KINDS = {
     "figure": _("Figure"),

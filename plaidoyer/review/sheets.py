@@ -5,22 +5,10 @@ It must not know files, Flask or HTML.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from msgspec import Struct
 
 from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.proofs import Proof
-
-
-class State(StrEnum):
-    """Where a claim stands with its reviewers."""
-
-    UNREVIEWED = "unreviewed"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    WORK = "work"
-    LAPSED = "lapsed"
 
 
 class Excerpt(Struct, frozen=True):
@@ -80,7 +68,6 @@ class Sheet(Struct, frozen=True):
     line: int
     findings: tuple[Finding, ...]
     grounds: tuple[Ground, ...]
-    state: State = State.UNREVIEWED
 
 
 class Shelf(Struct, frozen=True):
@@ -93,9 +80,10 @@ class Shelf(Struct, frozen=True):
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...]
 
-    def count(self, state: State) -> int:
-        """How many claims are in this state."""
-        return sum(sheet.state is state for sheet in self.sheets)
+    @property
+    def doubtful(self) -> tuple[Sheet, ...]:
+        """The claims that have findings."""
+        return tuple(one for one in self.sheets if one.findings)
 
     def sheet(self, key: str) -> Sheet | None:
         """The claim with this key."""

@@ -53,7 +53,7 @@ def static_pages(desk: Desk, shelves: Sequence[Shelf], lang: str) -> Iterator[tu
     yield _BOARD, board_page(shelves, InFolder(_BOARD), lang).encode()
     for shelf in shelves:
         list_ = f"{shelf.slug}/{_BOARD}"
-        yield list_, shelf_page(shelf, None, InFolder(list_), lang).encode()
+        yield list_, shelf_page(shelf, InFolder(list_), lang).encode()
         for sheet in shelf.sheets:
             page = InFolder(f"{shelf.slug}/{sheet.key}.html")
             shown = with_copies(sheet, desk)

@@ -15,17 +15,9 @@ function follow(relation) {
   if (next) next.focus();
 }
 
-function press(name) {
-  const button = document.querySelector(`[data-key="${name}"]`);
-  if (button) button.click();
-}
-
 const KEYS = {
   j: () => follow("next"),
   k: () => follow("prev"),
-  a: () => press("a"),
-  r: () => press("r"),
-  c: () => document.querySelector("[data-comment]")?.focus(),
   "?": () => dialog.showModal(),
 };
 
