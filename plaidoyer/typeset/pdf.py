@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from plaidoyer.typeset.fetch import Reading, detach, fetcher
 from plaidoyer.typeset.job import Job, Typeset, TypesetFailure
+from plaidoyer.typeset.leaks import unshared
 from plaidoyer.typeset.spaces import set_last_spaces_apart
 from plaidoyer.typeset.xmp import rdf
 from plaidoyer.workers.failures import OutOfTime
@@ -163,7 +164,7 @@ def _fonts(fontconfig: Path) -> FontConfiguration:
     """One font configuration a process: a fresh one each time is slower, and its memory is not given back."""
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    return unshared(FontConfiguration())
 
 
 _PARSED: dict[tuple[Path, str, Path], tuple[CSS, Sequence[str]]] = {}

@@ -206,7 +206,7 @@ def test_progress_is_told_of_what_is_new(put: Callable[..., Capture], root: Path
         lambda data: b"[]\n" + data,
         lambda data: b"{}\n" + data,
         lambda data: b"\xff" + data,
-        lambda data: data.replace(b'"format": 1', b'"format": 2'),
+        lambda data: data.replace(b'"format": 2', b'"format": 3'),
         lambda data: data.replace(b"plain/1", b"plain/0"),
         lambda data: data.replace(b'"pages": []', b'"pages": 4'),
         lambda data: data.replace(b'"pages": []', b'"pages": ["x"]'),
@@ -225,6 +225,17 @@ def test_a_damaged_text_is_read_anew(
     assert read(copy, known=known) == before
     assert known == ["a.txt"]
     assert kept.read_bytes() == whole
+
+
+def test_no_byte_of_a_text_that_was_kept_can_change(root: Path) -> None:
+    """A page number, or the name of an extractor, counts as much as the text: a wrong page would be printed."""
+    texts.keep(root, "a" * 64, version("pypdf"), Reading("pypdf", "le lac\nla rive", (0, 7)))
+    [kept] = root.glob("a*.txt")
+    whole = kept.read_bytes()
+    for place in range(len(whole)):
+        for other in {whole[place] ^ 1, whole[place] ^ 32, ord("0"), ord("9")} - {whole[place]}:
+            kept.write_bytes(whole[:place] + bytes([other]) + whole[place + 1 :])
+            assert texts.load(root, "a" * 64, version("pypdf")) is None
 
 
 def test_a_text_of_another_copy_is_not_taken(root: Path) -> None:

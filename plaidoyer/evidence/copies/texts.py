@@ -1,8 +1,8 @@
 """What was read in captures, kept: one file for each copy, by its SHA-256, and version of an extractor.
 
-A file is a line of JSON, then the text, so that hundreds are read in no time. What is damaged, or was written by
-another version of this format, is as if it were not there; what cannot be written is not kept. It must not know how
-texts are read.
+A file is a checksum of the rest, a line of JSON, then the text, so that hundreds are read in no time. What is damaged,
+or was written by another version of this format, is as if it were not there; what cannot be written is not kept. It
+must not know how texts are read.
 """
 
 from __future__ import annotations
@@ -18,21 +18,19 @@ from pathlib import Path
 from plaidoyer.evidence.copies.readings import Reading
 from plaidoyer.evidence.copies.unreadable import Unreadable
 
-_FORMAT = 1
+_FORMAT = 2
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.]+")
 
 
 def load(folder: Path, sha256: str, version: str) -> Reading | Unreadable | None:
     """What ``version`` of an extractor read in the copy with this hash; None where that is not known."""
     try:
-        head, _, body = _path(folder, sha256, version).read_bytes().partition(b"\n")
+        checksum, _, rest = _path(folder, sha256, version).read_bytes().partition(b"\n")
+        if checksum != _checksum(rest):
+            return None
+        head, _, body = rest.partition(b"\n")
         known = json.loads(head)
-        if (known["format"], known["sha256"], known["version"], known["crc"]) != (
-            _FORMAT,
-            sha256,
-            version,
-            zlib.crc32(body),
-        ):
+        if (known["format"], known["sha256"], known["version"]) != (_FORMAT, sha256, version):
             return None
         if "message" in known:
             return Unreadable(str(known["message"]), str(known["hint"]))
@@ -50,9 +48,13 @@ def keep(folder: Path, sha256: str, version: str, found: Reading | Unreadable) -
     else:
         body = found.text.encode("utf-8")
         known |= {"extractor": found.extractor, "pages": found.pages}
-    data = json.dumps(known | {"crc": zlib.crc32(body)}).encode() + b"\n" + body
+    rest = json.dumps(known).encode() + b"\n" + body
     with suppress(OSError):
-        _write(_path(folder, sha256, version), data)
+        _write(_path(folder, sha256, version), _checksum(rest) + b"\n" + rest)
+
+
+def _checksum(data: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(data)
 
 
 def _path(folder: Path, sha256: str, version: str) -> Path:
