@@ -33,6 +33,8 @@ CALLS = ("openat", "write", "fsync", "rename", "unlink", "mkdir")
 FAULTS = ("error=ENOSPC", "error=EIO", "signal=KILL")
 PART = ".plaidoyer-part"
 KILLED = 137
+SOME = 100
+"""Faults after which it is said how far it is."""
 
 
 class Change(NamedTuple):
@@ -214,16 +216,20 @@ def main() -> None:
         sys.exit("strace is not installed")
     work = options.work or Path(tempfile.mkdtemp(prefix="plaidoyer-faults-"))
     work.mkdir(parents=True, exist_ok=True)
-    happened, wrong = Counter[str](), []
+    happened, wrong, attempts = Counter[str](), [], 0
     campaigns = {name: prepared(name, work) for name in CHANGES}
     rounds = itertools.cycle([fault for *_, faults in campaigns.values() for fault in faults])
     total = sum(len(faults) for *_, faults in campaigns.values())
     with ThreadPoolExecutor(2) as threads:
         for turn in itertools.count(1):
-            batch = list(itertools.islice(rounds, total))
+            wanted = total if turn == 1 else min(total, options.least - happened.total())
+            batch = list(itertools.islice(rounds, wanted))
+            attempts += len(batch)
             results = threads.map(lambda one: (one, tried(one, *campaigns[one.change][:3], work)), batch)
             for fault, result in results:
                 if result is not None:
+                    if happened.total() % SOME == SOME - 1:
+                        print(f"{happened.total() + 1} faults happened, {len(wrong)} left something wrong", flush=True)
                     happened[f"{fault.call} {fault.how.partition('=')[2]}"] += 1
                 if result:
                     wrong.append(f"{fault.change}: {fault.call} number {fault.number}, {fault.how}: {result}")
@@ -232,7 +238,7 @@ def main() -> None:
                 break
     for kind, count in sorted(happened.items()):
         print(f"  {kind:<16} {count:5}")
-    print(f"{happened.total()} faults happened, of {turn * total} tried; {len(wrong)} left something wrong")
+    print(f"{happened.total()} faults happened, of {attempts} tried; {len(wrong)} left something wrong")
     sys.exit(1 if wrong else 0)
 
 
