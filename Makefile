@@ -75,6 +75,7 @@ $(PROGRAM): $(MADE) pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(CHECKS): $(PROGRAM)
+$(CHECKS): $(PROGRAM) tools/browser.sh
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@sh tools/browser.sh
 	@touch $@

@@ -216,7 +216,8 @@ def main() -> None:
         sys.exit("strace is not installed")
     work = options.work or Path(tempfile.mkdtemp(prefix="plaidoyer-faults-"))
     work.mkdir(parents=True, exist_ok=True)
-    happened, wrong, attempts = Counter[str](), [], 0
+    happened, attempts = Counter[str](), 0
+    wrong: list[str] = []
     campaigns = {name: prepared(name, work) for name in CHANGES}
     rounds = itertools.cycle([fault for *_, faults in campaigns.values() for fault in faults])
     total = sum(len(faults) for *_, faults in campaigns.values())

@@ -197,6 +197,28 @@ def diff(folder: Path, slug: str, then: str, now: str, form: str) -> int:
 
 
 @program.command()
+@_SLUGS
+@click.option("--static", "target", type=_FOLDER, metavar="DIR", help="Write the pages into DIR, to be read only.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port; a free one if left out.")
+@click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
+@click.pass_obj
+def review(folder: Path, slugs: tuple[str, ...], target: Path | None, port: int, no_browser: bool) -> int:
+    """Show each claim beside what it rests on, in a browser of this machine alone.
+
+    With --static, the same pages are written into a folder.
+    """
+    root, config = _campaign(folder)
+    from plaidoyer.cli.reviewing import desk_of, export, serve
+
+    desk = desk_of(root, config, slugs)
+    if target:
+        export(desk, config.lang, (folder / target).resolve(), target)
+    else:
+        serve(desk, config.lang, port=port, browse=not no_browser)
+    return 0
+
+
+@program.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj

@@ -18,11 +18,16 @@ from plaidoyer.languages.typography import set_text
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = sorted(PROFILES)
+REVIEW = ROOT / "plaidoyer/review"
+FOLDERS = {"page": STRINGS, "window": REVIEW / "strings"}
+"""The catalogues of what is printed, and of the reviewer's window."""
+
+each_catalogue = pytest.mark.parametrize("of", FOLDERS)
 
 
-def messages(lang: str) -> dict[tuple[object, object], Message]:
+def messages(lang: str, of: str) -> dict[tuple[object, object], Message]:
     """Every entry of a catalogue, the header apart."""
-    read = read_po(BytesIO((STRINGS / f"{lang}.po").read_bytes()), locale=lang, abort_invalid=True)
+    read = read_po(BytesIO((FOLDERS[of] / f"{lang}.po").read_bytes()), locale=lang, abort_invalid=True)
     return {(message.context, message.id): message for message in read if message.id}
 
 
@@ -32,59 +37,72 @@ def forms(message: Message) -> tuple[str, ...]:
     return tuple(string or "" for string in strings)
 
 
-def test_each_language_has_its_catalogue() -> None:
+@each_catalogue
+def test_each_language_has_its_catalogue(of: str) -> None:
     """A profile without strings would build half a page."""
-    assert sorted(path.stem for path in STRINGS.glob("*.po")) == LANGUAGES
+    assert sorted(path.stem for path in FOLDERS[of].glob("*.po")) == LANGUAGES
 
 
+@each_catalogue
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_catalogue_is_complete(lang: str) -> None:
+def test_a_catalogue_is_complete(lang: str, of: str) -> None:
     """Every string of one language is in the others, translated and reviewed."""
-    found = messages(lang)
-    assert found.keys() == {key for other in LANGUAGES for key in messages(other)}
+    found = messages(lang, of)
+    assert found.keys() == {key for other in LANGUAGES for key in messages(other, of)}
     assert [message.id for message in found.values() if message.fuzzy or not all(forms(message))] == []
 
 
+@each_catalogue
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_translations_keep_the_names_of_their_values(lang: str) -> None:
+def test_translations_keep_the_names_of_their_values(lang: str, of: str) -> None:
     """« %(source)s » lost in translation is a source lost on the page; misspelt, it stops the build."""
-    for message in messages(lang).values():
+    for message in messages(lang, of).values():
         source = message.id if isinstance(message.id, str) else message.id[0]
         for form in forms(message):
             assert sorted(re.findall(r"%\(\w+\)s", form)) == sorted(re.findall(r"%\(\w+\)s", source)), form
 
 
+@each_catalogue
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_translations_are_typeset(lang: str) -> None:
+def test_translations_are_typeset(lang: str, of: str) -> None:
     """Not every string passes through typography: the file has the final characters."""
-    for message in messages(lang).values():
+    for message in messages(lang, of).values():
         for form in forms(message):
             assert set_text(form, lang) == form
 
 
-def test_english_is_its_own_translation() -> None:
+@each_catalogue
+def test_english_is_its_own_translation(of: str) -> None:
     """A msgid changed in the code and in one file only would leave two wordings."""
-    for message in messages("en").values():
+    for message in messages("en", of).values():
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         assert tuple(form.replace("\u00a0", " ") for form in forms(message)) == ids
 
 
-def used() -> set[tuple[str | None, object, str]]:
-    """Every string that the program or a shipped template asks for: context, id, and where."""
+def used(of: str) -> set[tuple[str | None, object, str]]:
+    """Every string that a page, or the window, asks for: context, id, and where."""
     files = [("python", path) for path in sorted((ROOT / "plaidoyer").rglob("*.py"))]
-    files += [("jinja2", path) for path in sorted((ROOT / "templates").rglob("*.html"))]
+    files += [("jinja2", path) for folder in ("templates", "plaidoyer") for path in (ROOT / folder).rglob("*.html")]
     found: set[tuple[str | None, object, str]] = set()
     for method, path in files:
-        with path.open("rb") as file:
-            for _, message, _, context in extract(method, file, options={"trimmed": "true"}):
-                found.add((context, message, path.name))
+        if path.is_relative_to(REVIEW) == (of == "window"):
+            with path.open("rb") as file:
+                for _, message, _, context in extract(method, file, options={"trimmed": "true"}):
+                    found.add((context, message, path.name))
     return found
 
 
-def test_every_string_in_use_is_in_the_catalogues() -> None:
-    """Otherwise it is printed in English."""
-    known = messages("fr").keys()
-    assert sorted((str(id_), name) for context, id_, name in used() if (context, id_) not in known) == []
+@each_catalogue
+def test_every_string_in_use_is_in_the_catalogues(of: str) -> None:
+    """Otherwise it is shown in English."""
+    known = {*messages("fr", of), *messages("fr", "page")}  # the window has the page's strings too
+    assert sorted((str(id_), name) for context, id_, name in used(of) if (context, id_) not in known) == []
+
+
+def test_no_string_of_the_window_is_kept_for_nothing() -> None:
+    """What nothing asks for would be translated, and revised, for nobody."""
+    asked = {(context, id_) for context, id_, _ in used("window")}
+    assert messages("fr", "window").keys() - asked == set()
 
 
 def test_strings_come_in_the_language_of_the_brief() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.copies import texts
 from plaidoyer.evidence.copies.extract import Unreadable, extract, extractors, kind_of, modules, version
 from plaidoyer.evidence.copies.readings import Reading
@@ -98,6 +99,46 @@ def read(
                 texts.keep(cache, task.sha256, version(task.extractor), answer)
         announce(task.path.name, number, len(unknown))
     return found
+
+
+def reading(root: Path, capture: str, sha256: str, wanted: str, cache: Path) -> Reading | None:
+    """What the extractor of the version ``wanted`` reads in one copy; None where it is not here any more."""
+    known = texts.load(cache, sha256, wanted)
+    if isinstance(known, Reading):
+        return known
+    found = _inspected(root, capture)
+    if found.sha256 != sha256:
+        return None
+    for trial, extractor in enumerate(extractors(found.kind)):
+        if version(extractor) == wanted:
+            place = Span(capture)
+            copy = Copy(Capture(capture, sha256, None, False, place, {}), State.PRESENT, found.kind, sha256)
+            answer = read(root, (copy,), trial, cache, 1, lambda *_: None)[sha256]
+            return answer if isinstance(answer, Reading) else None
+    return None
+
+
+def picture(root: Path, capture: str, sha256: str, page: int) -> bytes | None:
+    """A page, from 1, of a copy that is a PDF, as PNG; None where it is not here any more, or cannot be drawn."""
+    found = _inspected(root, capture)
+    if (found.kind, found.sha256) != ("pdf", sha256):
+        return None
+    task = _Drawing(root / _FOLDER / capture, sha256, page)
+    ((_, answer),) = pool.run(_draw, (task,), jobs=1, seconds=SECONDS, memory=MEMORY, preload=("pypdfium2",))
+    return answer if isinstance(answer, bytes) else None
+
+
+class _Drawing(Struct, frozen=True):
+    path: Path
+    sha256: str
+    page: int
+
+
+def _draw(task: _Drawing) -> bytes | None:
+    from plaidoyer.evidence.copies.drawing import drawn
+
+    data = task.path.read_bytes()
+    return drawn(data, task.page) if hashlib.sha256(data).hexdigest() == task.sha256 else None
 
 
 class _File(Struct, frozen=True):

@@ -1,0 +1,169 @@
+"""What there is to review: briefs read and judged without a page being set, each again as soon as its files change.
+
+Reading the whole campaign takes seconds, one brief with its records a fraction of one. So all are read at first, and
+later those alone whose files are no longer what they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import RLock
+
+from msgspec import Struct
+
+from plaidoyer.checks.judge import judge
+from plaidoyer.checks.stated import Stated
+from plaidoyer.config import OWN_FILE, SHARED_FILE, Config, UsageError, load_config
+from plaidoyer.diagnostics import Finding, Severity
+from plaidoyer.evidence.claims import claims_of
+from plaidoyer.evidence.copies import captures
+from plaidoyer.evidence.proofs import Proof
+from plaidoyer.evidence.receipts import FILE as RECEIPTS
+from plaidoyer.evidence.uses import names_in
+from plaidoyer.pipeline.amending import amend
+from plaidoyer.pipeline.evidence import Evidence, evidence_of
+from plaidoyer.pipeline.examine import examine
+from plaidoyer.pipeline.study import Text, texts_of
+from plaidoyer.publish.state import FOLDER
+from plaidoyer.records.amendments import amendment_files
+from plaidoyer.records.campaign import Campaign, Part, list_campaign, read_campaign
+from plaidoyer.review.gather import excerpt_of, shelf_of
+from plaidoyer.review.sheets import Excerpt, Shelf
+from plaidoyer.spelling import did_you_mean
+from plaidoyer.workers import digests
+from plaidoyer.workers.forks import cores
+
+Announce = captures.Announce
+
+_COMMON = (OWN_FILE, SHARED_FILE, RECEIPTS)
+"""Files that every brief is read with."""
+
+
+class Seen(Struct, frozen=True):
+    """A brief as it was while its files had these digests, and what it states."""
+
+    shelf: Shelf
+    files: Mapping[str, str] | None
+    stated: tuple[Stated, ...]
+
+
+class Desk:
+    """The briefs of a campaign, or some of them, for a reviewer; several threads may ask.
+
+    Raises UsageError where a brief that is named does not exist.
+    """
+
+    def __init__(self, root: Path, config: Config, slugs: Sequence[str], announce: Announce) -> None:
+        self.root = root
+        self._config = config
+        self._asked = tuple(slugs)
+        self._lock = RLock()
+        self._seen: dict[str, Seen] = {}
+        there = list_campaign(root).briefs
+        for slug in slugs:
+            if slug not in there:
+                hint = did_you_mean(slug, there) or f"there are: {', '.join(there) or 'none yet'}"
+                raise UsageError(f"no brief is called « {slug} »; {hint}")
+        self._look(self._slugs(), announce)
+
+    def shelves(self) -> tuple[Shelf, ...]:
+        """Every brief, as it is now."""
+        with self._lock:
+            slugs = self._slugs()
+            self._refresh(slugs)
+            return tuple(self._seen[slug].shelf for slug in slugs if slug in self._seen)
+
+    def shelf(self, slug: str) -> Shelf | None:
+        """One brief, as it is now."""
+        with self._lock:
+            if slug not in self._slugs():
+                return None
+            self._refresh((slug,))
+            return self._seen[slug].shelf
+
+    def excerpt(self, proof: Proof) -> Excerpt | None:
+        """Where words were found, if the copy is here and is what its record says."""
+        if proof.how != "capture":
+            return None
+        cache = self.root / FOLDER / "texts"
+        reading = captures.reading(self.root, proof.capture, proof.sha256, proof.extractor, cache)
+        return excerpt_of(proof, reading) if reading else None
+
+    def picture(self, proof: Proof) -> bytes | None:
+        """The page that words were found on, as PNG, if the copy is a PDF and is here."""
+        return captures.picture(self.root, proof.capture, proof.sha256, proof.page) if proof.page else None
+
+    def _slugs(self) -> tuple[str, ...]:
+        there = list_campaign(self.root).briefs
+        return tuple(slug for slug in there if not self._asked or slug in self._asked)
+
+    def _refresh(self, slugs: Sequence[str]) -> None:
+        """Look again at those whose files have changed."""
+        stale = [slug for slug in slugs if not self._is_current(slug)]
+        if stale:
+            self._look(stale, lambda *_: None)
+
+    def _is_current(self, slug: str) -> bool:
+        seen = self._seen.get(slug)
+        return seen is not None and seen.files is not None and self._digests(slug, seen.files) == seen.files
+
+    def _look(self, slugs: Sequence[str], announce: Announce) -> None:
+        """Read briefs, with the records that they name, and judge them."""
+        with suppress(UsageError):  # settings that cannot be used, while somebody writes them, leave those of before
+            self._config = load_config(self.root)
+        config, jobs = self._config, self._config.jobs or cores()
+        part = Part(slugs, frozenset(), lambda brief: names_in(brief, claims_of(brief)))
+        campaign = read_campaign(self.root, config, part)
+        read = texts_of(campaign, slugs)
+        evidence, amended = evidence_of(campaign, config, announce), amend(campaign, slugs, jobs)
+        others = {slug: seen.stated for slug, seen in self._seen.items() if slug not in slugs}
+        known = examine(evidence, amended, campaign, read.texts, jobs, others)
+        found = (*campaign.findings, *read.findings, *known.findings)
+        verdict = judge(found, config.allow, campaign.allowances, final=False)
+        texts = {text.brief.slug: text for text in read.texts}
+        for slug in slugs:
+            files = (*_files(slug, texts.get(slug), campaign), *_COMMON)
+            its = tuple(one for one in verdict.findings if one.span.file in files)
+            self._seen[slug] = Seen(
+                _shelf(slug, texts.get(slug), evidence, its, campaign.files),
+                self._as_read(slug, files, campaign),
+                known.stated.get(slug, ()),
+            )
+
+    def _as_read(self, slug: str, files: Sequence[str], campaign: Campaign) -> Mapping[str, str] | None:
+        """The digests of what a brief was read from; None where one was changed since, or they cannot be told."""
+        found = self._digests(slug, files)
+        return found if found and all(campaign.hashes.get(file, is_) == is_ for file, is_ in found.items()) else None
+
+    def _digests(self, slug: str, files: Mapping[str, str] | Sequence[str]) -> Mapping[str, str] | None:
+        """The digests of a brief's folder, and of other files, as they are; None where they cannot be told."""
+        try:
+            own = dict(digests.below(str(self.root / "briefs" / slug), f"briefs/{slug}"))
+            return {file: digests.of_file(self.root / file) for file in files if file not in own} | own
+        except (OSError, digests.Uncertain):
+            return None
+
+
+def _files(slug: str, text: Text | None, campaign: Campaign) -> Sequence[str]:
+    """The files that a brief is read from, and those of its records and their copies."""
+    brief = f"briefs/{slug}/brief.md"
+    if text is None:
+        return (brief,)
+    named = sorted(names_in(text.brief, text.claims))
+    records = [campaign.files[name] for name in named if name in campaign.files]
+    sources = [campaign.sources[name] for name in named if name in campaign.sources]
+    copies = [f"sources/{one.file}" for source in sources for one in source.captures]
+    return tuple(dict.fromkeys([brief, *amendment_files(slug, text.brief.amendment), *records, *copies]))
+
+
+def _shelf(
+    slug: str, text: Text | None, evidence: Evidence, findings: Sequence[Finding], records: Mapping[str, str]
+) -> Shelf:
+    if text is None:
+        return Shelf(slug, slug, "", draft=True, sheets=(), findings=tuple(findings))
+    draft = any(one.severity is Severity.ERROR for one in findings)
+    return shelf_of(
+        text.brief, text.claims, text.resolved.uses, evidence.proofs, findings, evidence.owned, records, draft=draft
+    )

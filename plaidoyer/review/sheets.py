@@ -1,0 +1,90 @@
+"""What the reviewer's window shows: data only, in words and numbers, nothing to be looked up.
+
+It must not know files, Flask or HTML.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from plaidoyer.diagnostics import Finding
+from plaidoyer.evidence.proofs import Proof
+
+
+class Excerpt(Struct, frozen=True):
+    """Words of a copy as they stand there: those that are meant, with what is before and behind them.
+
+    ``begins`` and ``ends`` tell that nothing of the copy is left out before, or behind. ``page`` counts from 1; 0 where
+    there are none.
+    """
+
+    before: str
+    words: str
+    after: str
+    page: int = 0
+    begins: bool = True
+    ends: bool = True
+
+
+class Ground(Struct, frozen=True):
+    """One thing that a claim rests on.
+
+    ``name`` is that of the link (« id/name »), ``stated`` what a figure says, ``derived`` the name of the figure that
+    is computed from it. ``words`` are those of the passage or the law, in the language ``lang``; ``translation`` is the
+    record's. ``version`` is that of a law. ``file`` and ``line`` are the place in the record. ``proof`` says in which
+    copy the words were found; ``excerpt`` shows them there, where it is here and was asked for, and ``pictured`` tells
+    that its page can be shown. What is not ``proven`` has findings.
+    """
+
+    kind: str
+    name: str
+    proven: bool
+    words: str = ""
+    lang: str = ""
+    translation: str = ""
+    stated: str = ""
+    derived: str = ""
+    reading: bool = False
+    source: str = ""
+    by: str = ""
+    issued: str = ""
+    address: str = ""
+    place: str = ""
+    version: str = ""
+    file: str = ""
+    line: int = 0
+    proof: Proof | None = None
+    excerpt: Excerpt | None = None
+    pictured: bool = False
+
+
+class Sheet(Struct, frozen=True):
+    """A claim, as a reviewer weighs it; ``key`` is its identifier without the brief's slug."""
+
+    key: str
+    number: int
+    text: str
+    file: str
+    line: int
+    findings: tuple[Finding, ...]
+    grounds: tuple[Ground, ...]
+
+
+class Shelf(Struct, frozen=True):
+    """A brief with its claims, in their order; ``findings`` are those that belong to none of them."""
+
+    slug: str
+    title: str
+    lang: str
+    draft: bool
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def doubtful(self) -> tuple[Sheet, ...]:
+        """The claims that have findings."""
+        return tuple(one for one in self.sheets if one.findings)
+
+    def sheet(self, key: str) -> Sheet | None:
+        """The claim with this key."""
+        return next((one for one in self.sheets if one.key == key), None)

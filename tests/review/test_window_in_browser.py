@@ -1,0 +1,110 @@
+"""The window in a real browser: read with the keys alone, on a phone's width, and by a screen reader."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE: Any = Axe()
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def address(proven: Path) -> Iterator[str]:
+    """A window, served by the program itself."""
+    command = [sys.executable, "-u", str(ROOT / "build.py"), "-C", str(proven), "review", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.terminate()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Opened by the reviewer; whatever the browser complains of fails the test."""
+    told: list[str] = []
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.goto(address)
+        yield page
+    assert not told
+
+
+def test_opened_and_read_with_keys_alone(page: Page) -> None:
+    """Open, tab to a brief, enter, j to the first claim, enter, j and k: no mouse anywhere."""
+    assert "token" not in page.url
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # to the content, past what stands on every page
+    while page.evaluate("document.activeElement.getAttribute('href')") != "/briefs/note/":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/briefs/note/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn")
+    assert "1 / " in page.inner_text(".turn")
+    page.keyboard.press("j")
+    page.wait_for_function("document.querySelector('.turn').innerText.includes('2 / ')")
+    page.keyboard.press("k")
+    page.wait_for_function("document.querySelector('.turn').innerText.includes('1 / ')")
+    page.keyboard.press("?")
+    assert page.is_visible("dialog")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("dialog")
+    assert page.locator(".excerpt mark").first.inner_text().startswith("De janvier")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_is_accessible_and_fits(page: Page, width: int) -> None:
+    """Readers with a screen reader, a magnifier or a phone review too: axe-core finds nothing, nothing runs off."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(page.url)
+    first = page.locator(".board a").last
+    second = page.locator(".claims a").nth(1)
+    for link in (None, first, second):
+        if link:
+            link.click()
+        page.wait_for_load_state()
+        found: Any = AXE.run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_it_works_without_script(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.click("text=Lacs : punir")
+        page.click(".claims a >> nth=0")
+        assert page.locator("mark").count() > 0
