@@ -108,3 +108,27 @@ def test_it_works_without_script(browser: Browser, address: str) -> None:
         page.click("text=Lacs : punir")
         page.click(".claims a >> nth=0")
         assert page.locator("mark").count() > 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_of_two_editions_is_accessible_and_fits(browser: Browser, small: Path, width: int) -> None:
+    """What changed since the last edition is read by the same people, on the same screens."""
+    git = ["git", "-C", str(small), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *command], check=True)
+    brief = small / "briefs/note/brief.md"
+    text = brief.read_text(encoding="utf-8").replace("La loi est incomplète", "La loi du lac est incomplète")
+    brief.write_text(text.replace("[40 %]", "[41 %]"), encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, ROOT / "build.py", "-C", small, "diff", "note", "HEAD", "--format", "html"],
+        capture_output=True,
+        check=True,
+    )
+    (small / "diff.html").write_bytes(told.stdout)
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto((small / "diff.html").as_uri())
+        found: Any = AXE.run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert page.locator("ins").count() > 0
