@@ -37,7 +37,10 @@ def export(desk: Desk, lang: str, folder: Path, near: Path) -> None:
 
 
 def serve(desk: Desk, lang: str, *, port: int, browse: bool) -> None:
-    """Serve the window to this machine until it is interrupted, and open a browser on it."""
+    """Serve the window to this machine until it is interrupted, and open a browser on it.
+
+    Raises KeyboardInterrupt, and UsageError where the port cannot be had.
+    """
     from waitress.server import create_server
 
     with socket.socket() as listener:
@@ -61,3 +64,4 @@ def serve(desk: Desk, lang: str, *, port: int, browse: bool) -> None:
             server.run()
         finally:
             server.close()
+    raise KeyboardInterrupt  # the server ends at nothing else, and keeps it to itself

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import RLock
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plaidoyer.checks.judge import judge
 from plaidoyer.checks.stated import Stated
@@ -66,7 +67,7 @@ class Desk:
             if slug not in there:
                 hint = did_you_mean(slug, there) or f"there are: {', '.join(there) or 'none yet'}"
                 raise UsageError(f"no brief is called « {slug} »; {hint}")
-        self._look(self._slugs(), announce)
+        self._look(self._slugs(), announce, config.jobs or cores())
 
     def shelves(self) -> tuple[Shelf, ...]:
         """Every brief, as it is now."""
@@ -103,17 +104,17 @@ class Desk:
         """Look again at those whose files have changed."""
         stale = [slug for slug in slugs if not self._is_current(slug)]
         if stale:
-            self._look(stale, lambda *_: None)
+            self._look(stale, lambda *_: None, 1)  # threads of a server are at work: no copies of this process
 
     def _is_current(self, slug: str) -> bool:
         seen = self._seen.get(slug)
         return seen is not None and seen.files is not None and self._digests(slug, seen.files) == seen.files
 
-    def _look(self, slugs: Sequence[str], announce: Announce) -> None:
-        """Read briefs, with the records that they name, and judge them."""
+    def _look(self, slugs: Sequence[str], announce: Announce, jobs: int) -> None:
+        """Read briefs, with the records that they name, and judge them, by up to ``jobs`` processes."""
         with suppress(UsageError):  # settings that cannot be used, while somebody writes them, leave those of before
             self._config = load_config(self.root)
-        config, jobs = self._config, self._config.jobs or cores()
+        config = replace(self._config, jobs=jobs)
         part = Part(slugs, frozenset(), lambda brief: names_in(brief, claims_of(brief)))
         campaign = read_campaign(self.root, config, part)
         read = texts_of(campaign, slugs)

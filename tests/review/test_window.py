@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -185,3 +186,38 @@ def test_settings_and_receipts_are_read_again(proven: Path, get: Get) -> None:
     assert get("/").status_code == 200
     settings.write_text(text, encoding="utf-8")
     assert "Brouillon" not in get("/").text
+
+
+class Ended:
+    """A server that is interrupted at once."""
+
+    def run(self) -> None:
+        """As the real one: it keeps the interruption to itself."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_the_address_is_printed_and_an_interruption_is_one(
+    proven: Path, plaidoyer: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scripts tell an interrupted command by its status; and a browser that does not open leaves the address."""
+    opened: list[str] = []
+    monkeypatch.setattr("waitress.server.create_server", lambda *_, **__: Ended())
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    ran = plaidoyer(proven, "review")
+    assert ran.status == 130
+    assert re.match(r"http://127\.0\.0\.1:\d+/open\?token=\S{32}\n", ran.out)
+    assert opened == [ran.out.split("\n")[0]]
+    assert plaidoyer(proven, "review", "--no-browser").status == 130
+    assert len(opened) == 1
+
+
+def test_a_port_that_is_taken_is_told(proven: Path, plaidoyer: Callable[..., Ran]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ran = plaidoyer(proven, "review", "--no-browser", "--port", str(port))
+    assert ran.status == 2
+    assert f"port {port} of this machine cannot be used" in ran.err
