@@ -20,13 +20,12 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.large_campaign import EVIDENCE, campaign
+from benchmarks.large_campaign import EVIDENCE, add_work, campaign
 
 ROOT = Path(__file__).resolve().parents[1]
 CLAIMS = EVIDENCE.briefs * EVIDENCE.claims
@@ -85,12 +84,7 @@ def main() -> None:
     """Run all in turn and print medians and their ratios."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=3, help="rounds that are counted (default: %(default)s)")
-    parser.add_argument(
-        "--work",
-        type=Path,
-        default=Path(tempfile.gettempdir()) / "plaidoyer-benchmark",
-        help="where the campaign is kept from one run to the next (default: %(default)s)",
-    )
+    add_work(parser)
     parser.add_argument("--extract", type=Path, metavar="DIR", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.extract:

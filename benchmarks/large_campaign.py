@@ -9,6 +9,7 @@ they say nothing. Look at one: ``.venv/bin/python -m benchmarks.large_campaign N
 This file must not import the program that is measured.
 """
 
+import argparse
 import hashlib
 import html
 import json
@@ -16,6 +17,7 @@ import multiprocessing
 import random
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -120,6 +122,16 @@ class _Copy(Struct, frozen=True):
     id: str
     file: str
     paragraphs: Sequence[Sequence[str]]
+
+
+def add_work(parser: argparse.ArgumentParser) -> None:
+    """Let whoever runs a benchmark say where its campaign is kept: « --work »."""
+    parser.add_argument(
+        "--work",
+        type=Path,
+        default=Path(tempfile.gettempdir()) / "plaidoyer-benchmark",
+        help="where the campaign is kept from one run to the next (default: %(default)s)",
+    )
 
 
 def campaign(work: Path, size: Size) -> Path:

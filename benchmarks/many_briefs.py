@@ -29,7 +29,7 @@ from pathlib import Path
 
 import pypandoc
 
-from benchmarks.large_campaign import BRIEFS, campaign
+from benchmarks.large_campaign import BRIEFS, add_work, campaign
 from benchmarks.pandoc_rival import BARE, Record, bibliography, font_faces, plain_markdown, read_records
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -107,12 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=1, help="rounds (default: %(default)s)")
     parser.add_argument("--typst", type=Path, metavar="FILE", help="a Python that can « import typst »")
-    parser.add_argument(
-        "--work",
-        type=Path,
-        default=Path(tempfile.gettempdir()) / "plaidoyer-benchmark",
-        help="where the campaign is kept from one run to the next (default: %(default)s)",
-    )
+    add_work(parser)
     options = parser.parse_args()
     root = campaign(options.work.resolve(), BRIEFS)
     jobs = len(os.sched_getaffinity(0))

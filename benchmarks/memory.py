@@ -10,13 +10,12 @@ of each hundred is kept: what a page holds while it is set comes and goes. Warm 
 import argparse
 import itertools
 import os
-import tempfile
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from benchmarks.bare_engine import jobs_of
-from benchmarks.large_campaign import BRIEFS, campaign
+from benchmarks.large_campaign import BRIEFS, add_work, campaign
 from plaidoyer.typeset.process import start
 
 WARM = 2
@@ -40,12 +39,7 @@ def main() -> None:
     """Print the memory of each hundred, and how much it grew."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--renders", type=int, default=2000, help="pages to set (default: %(default)s)")
-    parser.add_argument(
-        "--work",
-        type=Path,
-        default=Path(tempfile.gettempdir()) / "plaidoyer-benchmark",
-        help="where the campaign is kept from one run to the next (default: %(default)s)",
-    )
+    add_work(parser)
     options = parser.parse_args()
     jobs = jobs_of(campaign(options.work.resolve(), BRIEFS))
     most: list[int] = []

@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.bare_engine import dump, jobs_of
-from benchmarks.large_campaign import BRIEFS, campaign
+from benchmarks.large_campaign import BRIEFS, add_work, campaign
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM: list[str | Path] = [sys.executable, ROOT / "build.py"]
@@ -132,12 +132,7 @@ def main() -> None:
     """Run all in turn and print medians and their ratios."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=3, help="rounds that are counted (default: %(default)s)")
-    parser.add_argument(
-        "--work",
-        type=Path,
-        default=Path(tempfile.gettempdir()) / "plaidoyer-benchmark",
-        help="where the campaign is kept from one run to the next (default: %(default)s)",
-    )
+    add_work(parser)
     options = parser.parse_args()
     jobs = len(os.sched_getaffinity(0))
     root = campaign(options.work.resolve(), BRIEFS)

@@ -156,6 +156,7 @@ def _found(folder: Path, named: str, brief: str = "") -> _Found:
 
     Raises UsageError where there is no such article or brief.
     """
+    from plaidoyer.pipeline.study import require
     from plaidoyer.records.campaign import read_campaign
     from plaidoyer.records.dates import Date
     from plaidoyer.records.sources import in_force, name_of_law
@@ -165,9 +166,7 @@ def _found(folder: Path, named: str, brief: str = "") -> _Found:
         raise UsageError(f"« {named} » names no article; write « ID/ARTICLE », as in code-penal/227-23")
     root = find_campaign(folder)
     campaign = read_campaign(root, load_config(root))
-    if brief and brief not in campaign.slugs:
-        hint = did_you_mean(brief, campaign.slugs) or f"there are: {', '.join(campaign.slugs) or 'none yet'}"
-        raise UsageError(f"no brief is called « {brief} »; {hint}")
+    require([brief] if brief else [], campaign.slugs)
     if source not in campaign.sources:
         raise UsageError(
             f"no record is called « {source} »; {did_you_mean(source, campaign.sources) or 'see sources/'}"

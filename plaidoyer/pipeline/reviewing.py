@@ -26,13 +26,12 @@ from plaidoyer.evidence.uses import names_in
 from plaidoyer.pipeline.amending import amend
 from plaidoyer.pipeline.evidence import Evidence, evidence_of
 from plaidoyer.pipeline.examine import examine
-from plaidoyer.pipeline.study import Text, texts_of
+from plaidoyer.pipeline.study import Text, require, texts_of
 from plaidoyer.publish.state import FOLDER
 from plaidoyer.records.amendments import amendment_files
 from plaidoyer.records.campaign import Campaign, Part, list_campaign, read_campaign
 from plaidoyer.review.gather import excerpt_of, shelf_of
 from plaidoyer.review.sheets import Excerpt, Shelf
-from plaidoyer.spelling import did_you_mean
 from plaidoyer.workers import digests
 from plaidoyer.workers.forks import cores
 
@@ -62,11 +61,7 @@ class Desk:
         self._asked = tuple(slugs)
         self._lock = RLock()
         self._seen: dict[str, Seen] = {}
-        there = list_campaign(root).briefs
-        for slug in slugs:
-            if slug not in there:
-                hint = did_you_mean(slug, there) or f"there are: {', '.join(there) or 'none yet'}"
-                raise UsageError(f"no brief is called « {slug} »; {hint}")
+        require(slugs, list_campaign(root).briefs)
         self._look(self._slugs(), announce, config.jobs or cores())
 
     def shelves(self) -> tuple[Shelf, ...]:

@@ -5,7 +5,7 @@ This module must not import the rules: a build has its first page typeset before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from functools import partial
@@ -112,10 +112,7 @@ def study(
     """
     with nullcontext(citations) if citations else start() as processor:  # it comes up while the files are read
         campaign = _planned(root, config, plan) if plan else read_campaign(root, config)
-        for slug in slugs:
-            if slug not in campaign.slugs:
-                hint = did_you_mean(slug, campaign.slugs) or f"there are: {', '.join(campaign.slugs) or 'none yet'}"
-                raise UsageError(f"no brief is called « {slug} »; {hint}")
+        require(slugs, campaign.slugs)
         asked = plan.briefs if plan else slugs or campaign.slugs
         wanted = tuple(slug for slug in campaign.slugs if slug in asked)
         read = texts_of(campaign, wanted)
@@ -142,6 +139,14 @@ def study(
         else:
             prepared[text.brief.slug] = _prepared(text, list(zip(notes, made, strict=True)), campaign)
     return Study(root, config, campaign, wanted, read.texts, prepared, tuple(findings), read.failures), besides
+
+
+def require(slugs: Iterable[str], there: Collection[str]) -> None:
+    """Raise UsageError where a brief that is named is not among those that are ``there``."""
+    for slug in slugs:
+        if slug not in there:
+            hint = did_you_mean(slug, there) or f"there are: {', '.join(there) or 'none yet'}"
+            raise UsageError(f"no brief is called « {slug} »; {hint}")
 
 
 def _planned(root: Path, config: Config, plan: Plan) -> Campaign:
