@@ -135,9 +135,10 @@ def lock(folder: Path) -> int:
     from plaidoyer.cli.progress import progress
     from plaidoyer.evidence.receipts import FILE
     from plaidoyer.pipeline.lock import lock as lock_evidence
+    from plaidoyer.publish.turn import turn
 
     root, config = _campaign(folder)
-    with progress("Reading") as announce:
+    with turn(root, _wait), progress("Reading") as announce:
         locked = lock_evidence(root, config, announce)
     kept = f", {locked.kept} kept" if locked.kept else ""
     for file in locked.written:

@@ -16,7 +16,7 @@ from plaidoyer.pipeline.evidence import Evidence, against, private_captures, rec
 from plaidoyer.pipeline.report import Report
 from plaidoyer.publish.private import FILE as PRIVATE
 from plaidoyer.publish.private import keep_out_of_git
-from plaidoyer.publish.write import write
+from plaidoyer.publish.write import sweep_beside, write
 from plaidoyer.records.campaign import Campaign, read_campaign
 
 
@@ -51,6 +51,7 @@ def lock(root: Path, config: Config, announce: Announce) -> Locked:
     known = [receipt(proof, campaign.sources[proof.source]) for proof in proofs]
     unknown = tuple(_undecided(receipts, campaign, evidence))
     text = write_receipts((*known, *unknown))
+    sweep_beside(root / FILE)
     if (known or (root / FILE).exists()) and _changes(root / FILE, text):
         write(root / FILE, text.encode())
         written.append(FILE)

@@ -64,6 +64,14 @@ def sweep(folder: Path) -> None:
         _sweep(folder)
 
 
+def sweep_beside(path: Path) -> None:
+    """Take away what a process that was killed while it wrote this file left beside it; nobody else is at it."""
+    with suppress(OSError):
+        for one in path.parent.glob(f".{path.name}.*{_SUFFIX}"):
+            if _PART.fullmatch(one.name) and one.is_file() and not one.is_symlink():
+                one.unlink(missing_ok=True)
+
+
 def _sweep(folder: str | Path) -> None:
     for one in os.scandir(folder):
         if _PART.fullmatch(one.name) and one.is_file(follow_symlinks=False):

@@ -516,3 +516,14 @@ def test_the_receipts_of_the_reference_campaign_are_those_that_its_captures_give
     assert "kept" not in ran.out
     assert (tmp_path / LOCK).read_bytes() == (ROOT / LOCK).read_bytes()
     assert (tmp_path / "sources/.gitignore").read_bytes() == (ROOT / "sources/.gitignore").read_bytes()
+
+
+def test_what_a_lock_that_was_killed_left_is_taken_away(small: Path, plaidoyer: Callable[..., Any]) -> None:
+    """A file with a name of nobody's would be added to git with the receipts; other people's parts stay."""
+    left = small / "sources/.evidence.lock.a1b2c3d4.plaidoyer-part"
+    other = small / "sources/.rapport-2025.yaml.a1b2c3d4.plaidoyer-part"
+    for one in (left, other):
+        one.write_text("x", encoding="utf-8")
+    assert plaidoyer(small, "lock").status == 0
+    assert not left.exists()
+    assert other.exists()
