@@ -34,7 +34,8 @@ def _ahead(arguments: Sequence[str]) -> AbstractContextManager[None]:
         from plaidoyer.typeset.process import ahead
 
         return ahead()
-    campaign = _built_before(arguments)
+    repeats = not arguments or "build" in arguments or "check" in arguments
+    campaign = _built_before(arguments) if repeats else None
     return looking([(str(campaign / "sources"), "sources")]) if campaign else nullcontext()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,22 @@ def test_what_was_built_before_is_looked_at_first(
     (tmp_path / "briefs/elsewhere").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "briefs")
     assert door._typesets(line.split()) is typesets
+
+
+@pytest.mark.parametrize(("line", "looks"), [("build", True), ("", True), ("check", True), ("rules", False)])
+def test_only_what_may_have_nothing_to_do_is_looked_at_ahead(
+    line: str, looks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """« rules » would wait at its end for a process that reads every source."""
+    (tmp_path / ".plaidoyer").mkdir()
+    (tmp_path / ".plaidoyer/checked.state").touch()
+    monkeypatch.chdir(tmp_path)
+    asked: list[object] = []
+
+    def looking(folders: object) -> object:
+        asked.append(folders)
+        return nullcontext()
+
+    monkeypatch.setattr(door, "looking", looking)
+    with door._ahead(line.split()):
+        assert bool(asked) == looks
