@@ -46,8 +46,10 @@ class Config(Struct, frozen=True):
 
     ``template`` and ``lang`` serve briefs that name none; ``csl`` is a citation style in the campaign,
     empty for the template's own; ``jobs`` is a number of processes, 0 for one a core; ``reviewers`` is
-    how many must sign a claim; ``require_captures`` lets no receipt stand for a capture; ``allow`` gives
-    the reason why a rule is silenced everywhere.
+    how many must accept each claim of a final brief, with ``self_review`` its authors too; where ``allowed_signers``
+    is given, a file of the campaign with the keys of reviewers, only verdicts that they signed count;
+    ``require_captures`` lets no receipt stand for a capture; ``allow`` gives the reason why a rule is silenced
+    everywhere.
     """
 
     template: str = "policy-brief"
@@ -55,6 +57,8 @@ class Config(Struct, frozen=True):
     csl: str = ""
     jobs: int = 0
     reviewers: int = 0
+    self_review: bool = False
+    allowed_signers: str = ""
     require_captures: bool = False
     allow: Mapping[str, str] = field(default_factory=lambda: _NONE)
     limits: Limits = field(default_factory=Limits)
@@ -207,6 +211,8 @@ _SETTINGS: Mapping[str, Callable[[Any], Any]] = {
     "csl": _path,
     "jobs": _count(0),
     "reviewers": _count(0),
+    "self-review": _flag,
+    "allowed-signers": _path,
     "require-captures": _flag,
     "allow": _reasons,
     "limits": _limits,

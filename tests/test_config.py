@@ -53,6 +53,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         csl = "styles/house.csl"
         jobs = 2
         reviewers = 1
+        self-review = true
+        allowed-signers = "reviewers.keys"
         require-captures = true
         allow = {heading-skip = "the form asks for it"}
         limits.file-size = 2000
@@ -60,12 +62,15 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         limits.memory = 1024
     """
     allow, limits = {"heading-skip": "the form asks for it"}, Limits(2000, 30, 1024)
-    assert settings(tmp_path, text) == Config("one-pager", "en", "styles/house.csl", 2, 1, True, allow, limits)
+    review = (1, True, "reviewers.keys")
+    assert settings(tmp_path, text) == Config("one-pager", "en", "styles/house.csl", 2, *review, True, allow, limits)
 
 
 def test_without_settings_everything_has_its_default(tmp_path: Path) -> None:
     assert load_config(tmp_path) == Config()
-    assert settings(tmp_path, "") == Config("policy-brief", "fr", "", 0, 0, False, {}, Limits(1024 * 1024, 60, 2048))
+    review = (0, False, "")
+    limits = Limits(1024 * 1024, 60, 2048)
+    assert settings(tmp_path, "") == Config("policy-brief", "fr", "", 0, *review, False, {}, limits)
 
 
 def test_plaidoyer_toml_wins(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ class _Known(Struct, frozen=True):
     def _reported(self, campaign: Campaign, evidence: Evidence) -> set[tuple[str, int]]:
         """The lines with a finding that weighs more than a note."""
         read = texts_of(campaign, campaign.slugs)
-        examined = examine(evidence, amend(campaign, (), 1), campaign, read.texts)
+        examined = examine(evidence, amend(campaign, (), 1), campaign, read.texts, Config())
         assert not (*read.failures, *examined.failures)
         found = (*campaign.findings, *read.findings, *examined.findings)
         verdict = judge(found, self.config.allow, campaign.allowances, final=False)

@@ -302,6 +302,33 @@ RULES: tuple[Rule, ...] = (
         evidence=True,
     ),
     Rule(
+        "unreviewed-claim",
+        "nobody has reviewed a claim",
+        "A machine proves that the words stand in their source; whether they support the sentence, a person judges.",
+        "Read it beside its source, and give a verdict: « plaidoyer review ». The setting « reviewers » says how many "
+        "must accept each claim of a final brief; without it, one note tells what is left to review.",
+    ),
+    Rule(
+        "review-lapsed",
+        "a claim, or what it rests on, has changed since it was reviewed",
+        "A signature stands for what was read, not for what was written over it.",
+        "Have the claim reviewed again: « plaidoyer review » shows what has changed.",
+    ),
+    Rule(
+        "review-rejected",
+        "a reviewer rejects a claim, or asks for work on it",
+        "Whoever read the sentence beside its source does not stand behind it.",
+        "Change the claim as the reviewer's comment says; the verdict lapses, and the claim is reviewed again.",
+    ),
+    Rule(
+        "invalid-review",
+        "a sign-off is not what its reviewer wrote",
+        "A verdict is one file, written once: edited, renamed, moved to another brief or signed by another key, it is "
+        "nobody's word.",
+        "Restore the file as git has it; or remove it, and review the claim again.",
+        evidence=True,
+    ),
+    Rule(
         "missing-part",
         "a part that the template requires is not there",
         "A reader of this kind of brief looks for it, and the page is designed around it.",

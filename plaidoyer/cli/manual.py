@@ -88,7 +88,8 @@ def _shown(rule: Rule) -> Iterator[tuple[str, str]]:
     example = examples()[rule.id]
     given = f"{example.given} " if example.given else ""
     name = f", as {example.mended_file}" if example.mended_file else ""
-    yield f"{given}For example, in {example.file}{_manner(example)}:", _lines(example.filled(example.failing))
+    where = "in" if example.failing else "without"
+    yield f"{given}For example, {where} {example.file}{_manner(example)}:", _lines(example.filled(example.failing))
     yield f"« plaidoyer {example.command} » says:", _lines(said(rule.id))
     if example.mending:
         yield f"Mended: {example.mending}", ""

@@ -12,6 +12,7 @@ from plaidoyer.compose import document as d
 from plaidoyer.compose.annex import annex
 from plaidoyer.compose.figures import first_uses
 from plaidoyer.compose.notes import Form, Notes, remarks, uses_by_source
+from plaidoyer.compose.signed import reviewed_words
 from plaidoyer.compose.typography import set_type
 from plaidoyer.compose.writer import Writer
 from plaidoyer.diagnostics import Span
@@ -22,6 +23,7 @@ from plaidoyer.languages.numbers import format_date
 from plaidoyer.languages.typography import set_text
 from plaidoyer.records import text as t
 from plaidoyer.records.briefs import Brief
+from plaidoyer.signoffs.standing import Reviewed
 from plaidoyer.words import Text
 
 
@@ -35,6 +37,7 @@ def compose(
     folder: str,
     broken: Mapping[str, tuple[str, ...]],
     proofs: Mapping[tuple[str, str], Proof] = MappingProxyType({}),
+    reviewed: Reviewed | None = None,
     *,
     draft: bool,
 ) -> d.Document:
@@ -42,7 +45,8 @@ def compose(
 
     ``form`` is how its template sets notes, ``formatted`` what the citation processor made of
     ``notes``, ``folder`` the brief's folder relative to the campaign, ``broken`` the rules that each
-    claim breaks, by its id, ``proofs`` where passages were found, by source and passage.
+    claim breaks, by its id, ``proofs`` where passages were found, by source and passage,
+    ``reviewed`` who signed for all claims.
     """
     lang = brief.lang
     writer = Writer(
@@ -93,6 +97,7 @@ def compose(
         entries=tuple(_entries(formatted, claims, uses, lang)),
         calculations=notes.calculations if form == "call" else (),
         numbered=formatted.numbered,
+        reviewed=reviewed_words(reviewed, lang),
     )
     return replace(document, annex=annex(document, brief, claims, writer, proofs)) if brief.evidence_annex else document
 

@@ -326,3 +326,4 @@ class Document(Struct, frozen=True):
     calculations: tuple[Calculation, ...]
     numbered: bool  # whether note calls are numbers of the list of sources
     annex: Annex | None = None  # where the brief asks for one
+    reviewed: str = ""  # « Vérifié par Anne Dupont le 24 novembre 2026 », where all claims are

@@ -14,6 +14,7 @@ from plaidoyer.compose.document import AmendmentPages, Document
 from plaidoyer.evidence.proofs import Key, Proof
 from plaidoyer.pipeline.study import Prepared
 from plaidoyer.records.sources import Source
+from plaidoyer.signoffs.standing import Reviewed
 
 if TYPE_CHECKING:
     from plaidoyer.law.drafting import Drafts
@@ -24,17 +25,19 @@ class Ground(Struct, frozen=True):
 
     ``proofs`` are what the annex, and the files that a PDF carries, tell of. A draft marks the claims that are
     ``broken``, each by its identifier with the rules that it breaks. ``drafts`` are the wordings of the brief's
-    amendment, where it could be worded; ``sources`` the records by id.
+    amendment, where it could be worded; ``sources`` the records by id. ``reviewed`` tells that all claims are.
     """
 
     proofs: Mapping[Key, Proof]
     broken: Mapping[str, tuple[str, ...]]
     drafts: Drafts | None
     sources: Mapping[str, Source]
+    reviewed: Reviewed | None
 
 
-NOTHING = Ground({}, {}, None, {})
-"""Of a brief with nothing to tell of, which is sound as far as anybody knows."""
+def supposed(reviewed: Reviewed | None) -> Ground:
+    """That of a brief with nothing to tell of but its review, which is sound as far as anybody knows."""
+    return Ground({}, {}, None, {}, reviewed)
 
 
 class Tabled(Struct, frozen=True):
@@ -74,6 +77,7 @@ def arranged(prepared: Prepared, ground: Ground, *, draft: bool) -> Document:
         ground.broken,
         draft=draft,
         proofs=ground.proofs,
+        reviewed=ground.reviewed,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -11,10 +11,12 @@ from plaidoyer.checks.conflicts import conflicting, stated_in
 from plaidoyer.checks.judge import useless_allowances
 from plaidoyer.checks.rules import RULES
 from plaidoyer.checks.stated import Stated
+from plaidoyer.config import Config
 from plaidoyer.diagnostics import Finding
 from plaidoyer.pipeline.amending import Amended
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
 from plaidoyer.pipeline.evidence import Evidence
+from plaidoyer.pipeline.signing import Signed, signed
 from plaidoyer.pipeline.study import Text
 from plaidoyer.records.campaign import Campaign
 from plaidoyer.workers.forks import each
@@ -34,6 +36,7 @@ class Examined(Struct, frozen=True):
     amended: Amended
     stated: Mapping[str, tuple[Stated, ...]]
     conflicts: tuple[Finding, ...]
+    signed: Signed
     lost: frozenset[str]
     findings: tuple[Finding, ...]
     failures: tuple[str, ...]
@@ -43,15 +46,18 @@ def examine(
     evidence: Evidence,
     amended: Amended,
     campaign: Campaign,
-    texts: Iterable[Text],
+    texts: Sequence[Text],
+    config: Config,
     jobs: int = 1,
     others: Mapping[str, tuple[Stated, ...]] = NOBODY,
 ) -> Examined:
     """Apply every rule to ``texts``, by up to ``jobs`` processes; ``others`` is what other briefs state."""
+    said = signed(campaign.root, config, texts, evidence.proofs, jobs)
     cases = [_case(text, campaign, evidence) for text in texts]
     findings = [
         *evidence.findings,
         *amended.findings,
+        *(one for its in said.values() for one in its.findings),
         *useless_allowances(one for its in campaign.allowances.values() for one in its),
     ]
     failures = [*amended.failures]
@@ -66,7 +72,9 @@ def examine(
     known = {**others, **stated}
     conflicts = tuple(conflicting(one for slug in campaign.slugs for one in known.get(slug, ())))
     lost = {case.brief.slug for case in cases} - stated.keys()
-    return Examined(evidence, amended, stated, conflicts, frozenset(lost), (*findings, *conflicts), tuple(failures))
+    return Examined(
+        evidence, amended, stated, conflicts, said, frozenset(lost), (*findings, *conflicts), tuple(failures)
+    )
 
 
 def _case(text: Text, campaign: Campaign, evidence: Evidence) -> Case:

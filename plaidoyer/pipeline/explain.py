@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from plaidoyer.config import Config
+from plaidoyer.diagnostics import Severity
 from plaidoyer.pipeline.amending import amend
 from plaidoyer.pipeline.evidence import evidence_of
 from plaidoyer.pipeline.examine import examine
@@ -20,6 +22,9 @@ from plaidoyer.pipeline.run import Announce
 from plaidoyer.pipeline.study import Study, study
 from plaidoyer.publish import layouts, manifest
 from plaidoyer.workers.forks import cores
+
+if TYPE_CHECKING:
+    from plaidoyer.pipeline.examine import Examined
 
 
 class Reason(StrEnum):
@@ -65,21 +70,24 @@ def explain(
     """
     jobs = config.jobs or cores()
     read, evidence = study(root, config, [slug], lambda campaign: evidence_of(campaign, config, announce))
-    known = examine(evidence, amend(read.campaign, [slug], jobs), read.campaign, read.texts, jobs)
+    known = examine(evidence, amend(read.campaign, [slug], jobs), read.campaign, read.texts, config, jobs)
     with renderer(config) as filler:
         one = readied(read, known, None, filler, final=False)
         ready = one.pages.get(slug)
         if ready is None:
-            told = (each.message for each in one.findings if each.span.file.startswith(f"briefs/{slug}/"))
+            wrong = (each for each in one.findings if each.severity is Severity.ERROR)
+            told = (each.message for each in wrong if each.span.file.startswith(f"briefs/{slug}/"))
             return Unbuildable(slug, next(told, "it could not be read"))
         ready = settled(ready, layouts.read(root), read, known, one.findings, filler)
     entries = {one["file"]: one for one in manifest.read(out)}
-    return tuple(_explained(read, ready, name, out, entries.get(f"{name}.pdf")) for name in ready.pages)
+    return tuple(_explained(read, known, ready, name, out, entries.get(f"{name}.pdf")) for name in ready.pages)
 
 
-def _explained(read: Study, ready: Ready, name: str, out: Path, entry: manifest.Entry | None) -> Explained:
+def _explained(
+    read: Study, known: Examined, ready: Ready, name: str, out: Path, entry: manifest.Entry | None
+) -> Explained:
     page, status = ready.pages[name], "draft" if ready.draft else "final"
-    before, now = (entry or {}).get("inputs", {}), inputs_of(read, ready.prepared, page)
+    before, now = (entry or {}).get("inputs", {}), inputs_of(read, known, ready.prepared, page)
     inputs = tuple(compared(before if isinstance(before, dict) else {}, now))
     file = f"{name}.pdf"
     if entry is None:

@@ -26,6 +26,7 @@ def entry_of(read: Study, known: Examined, prepared: Prepared, made: Made, verdi
         for one in verdict.silenced
         if one.finding.span.file in prepared.files
     ]
+    said = known.signed.get(prepared.brief.slug)
     return manifest.entry(
         file=made.file,
         brief=prepared.brief.slug,
@@ -35,7 +36,8 @@ def entry_of(read: Study, known: Examined, prepared: Prepared, made: Made, verdi
         fingerprint=made.stamp,
         silenced=silenced,
         receipts=_receipts(prepared, known),
-        inputs=inputs_of(read, prepared, made.page),
+        reviewed=said.reviewed if said else None,
+        inputs=inputs_of(read, known, prepared, made.page),
     )
 
 
@@ -49,15 +51,20 @@ def _receipts(prepared: Prepared, known: Examined) -> int:
     )
 
 
-def inputs_of(read: Study, prepared: Prepared, page: Page) -> Mapping[str, str]:
+def inputs_of(read: Study, known: Examined, prepared: Prepared, page: Page) -> Mapping[str, str]:
     """The files that an output was made of, each with the SHA-256 of its bytes."""
     records = {file: read.campaign.hashes[file] for file in sorted(prepared.files) if file in read.campaign.hashes}
     paths = {**page.inputs, **{_shown(style, read, prepared): style for style in prepared.styles}}
     if settings := settings_file(read.root):
         paths[settings] = read.root / settings
-    return records | {
-        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()
-    }
+    said = known.signed.get(prepared.brief.slug)
+    if said and said.files and read.config.allowed_signers:
+        paths[read.config.allowed_signers] = read.root / read.config.allowed_signers
+    return (
+        records
+        | dict(said.files if said else {})
+        | {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()}
+    )
 
 
 def _shown(style: Path, read: Study, prepared: Prepared) -> str:

@@ -271,7 +271,8 @@ def _pages_of(
     uses, evidence = prepared.resolved.uses, known.evidence
     broken = broken_claims(prepared.claims, uses, errors, prepared.records, evidence.owned) if draft else {}
     drafts = known.amended.drafts.get(prepared.brief.slug)
-    ground = Ground(evidence.proofs, broken, drafts, read.campaign.sources)
+    said = known.signed.get(prepared.brief.slug)
+    ground = Ground(evidence.proofs, broken, drafts, read.campaign.sources, said.reviewed if said else None)
     return set_pages(prepared, read.root, ground, filler, draft=draft)
 
 

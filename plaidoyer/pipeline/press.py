@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
-from plaidoyer.pipeline.composed import NOTHING
+from plaidoyer.pipeline.composed import supposed
 from plaidoyer.pipeline.page import RAISED, Page, readable, set_pages
 from plaidoyer.pipeline.study import Prepared
 from plaidoyer.publish.layouts import Layout
@@ -28,6 +28,7 @@ from plaidoyer.records.template_folders import template_folders
 from plaidoyer.records.template_reader import find_template
 from plaidoyer.render.html import stylesheets
 from plaidoyer.render.process import Renderer
+from plaidoyer.signoffs.standing import Reviewed
 from plaidoyer.typeset.engines import engines
 from plaidoyer.typeset.fonts import configure
 from plaidoyer.typeset.job import Attached, Job, Provenance, TypesetFailure
@@ -80,13 +81,14 @@ class Press:
         self._typesetter = typesetter
         self._before = before
 
-    def suppose(self, prepared: Prepared, renderer: Renderer) -> None:
+    def suppose(self, prepared: Prepared, reviewed: Reviewed | None, renderer: Renderer) -> None:
         """Begin with the page of a brief, supposing that nothing is wrong with it, while that is looked into here.
 
+        It is supposed to be ``reviewed`` as it was the last time.
         Where it is so, ``pdf`` finds the work done; where not, it is thrown away, and nothing has been written.
         """
         with suppress(BriefFailure):  # the page that is meant will say so
-            page = set_pages(prepared, self._root, NOTHING, renderer, draft=False)[prepared.brief.slug]
+            page = set_pages(prepared, self._root, supposed(reviewed), renderer, draft=False)[prepared.brief.slug]
             if page.stamp not in self.layouts:
                 self._typesetter.suppose(_job(prepared, self._root, page))
 

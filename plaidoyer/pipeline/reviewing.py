@@ -6,8 +6,9 @@ later those alone whose files are no longer what they were.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
 
@@ -26,27 +27,44 @@ from plaidoyer.evidence.uses import names_in
 from plaidoyer.pipeline.amending import amend
 from plaidoyer.pipeline.evidence import Evidence, evidence_of
 from plaidoyer.pipeline.examine import examine
+from plaidoyer.pipeline.signing import is_own, reviews_of, weighed
 from plaidoyer.pipeline.study import Text, require, texts_of
 from plaidoyer.publish.state import FOLDER
+from plaidoyer.publish.write import write
 from plaidoyer.records.amendments import amendment_files
+from plaidoyer.records.briefs import Brief
 from plaidoyer.records.campaign import Campaign, Part, list_campaign, read_campaign
+from plaidoyer.records.files import is_within
 from plaidoyer.review.gather import excerpt_of, shelf_of
 from plaidoyer.review.sheets import Excerpt, Shelf
+from plaidoyer.review.signers import Changed, Refused, Signer
+from plaidoyer.signoffs.standing import Standing, Weighed
+from plaidoyer.signoffs.verdicts import LONGEST, SIGNATURE, Reviewer, Signoff, Word, signoff, written
 from plaidoyer.workers import digests
 from plaidoyer.workers.forks import cores
+from plaidoyer.workers.git import setting
+from plaidoyer.workers.signatures import Unsigned, sign
 
 Announce = captures.Announce
 
 _COMMON = (OWN_FILE, SHARED_FILE, RECEIPTS)
 """Files that every brief is read with."""
 
+_AS_WRITTEN = b"* -text\n"
+"""Git attributes of sign-offs: git changes no line end of them, on any system."""
+
 
 class Seen(Struct, frozen=True):
-    """A brief as it was while its files had these digests, and what it states."""
+    """A brief as it was while its files had these digests, what it states, and what verdicts on its claims are about.
+
+    There is no ``brief`` where it could not be read.
+    """
 
     shelf: Shelf
     files: Mapping[str, str] | None
     stated: tuple[Stated, ...]
+    brief: Brief | None
+    weighed: Mapping[str, Weighed]
 
 
 class Desk:
@@ -55,8 +73,17 @@ class Desk:
     Raises UsageError where a brief that is named does not exist.
     """
 
-    def __init__(self, root: Path, config: Config, slugs: Sequence[str], announce: Announce) -> None:
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        slugs: Sequence[str],
+        announce: Announce,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Read them; ``clock`` tells when a verdict is given."""
         self.root = root
+        self._clock = clock
         self._config = config
         self._asked = tuple(slugs)
         self._lock = RLock()
@@ -91,6 +118,58 @@ class Desk:
         """The page that words were found on, as PNG, if the copy is a PDF and is here."""
         return captures.picture(self.root, proof.capture, proof.sha256, proof.page) if proof.page else None
 
+    def signer(self, slug: str) -> Signer:
+        """Who signs verdicts on a brief here."""
+        with self._lock:
+            seen = self._seen.get(slug)
+            who = Reviewer(setting(self.root, "user.name"), setting(self.root, "user.email"))
+            own = seen is not None and seen.brief is not None and is_own(self._config, seen.brief, who)
+        if not who.is_somebody:
+            wrong = "git does not know your name: « git config user.name … », « git config user.email … »"
+            return Signer(wrong=wrong)
+        key = setting(self.root, "user.signingkey") if setting(self.root, "gpg.format") == "ssh" else ""
+        return Signer(who.name, who.email, str(Path(key).expanduser()) if key else "", own)
+
+    def sign(self, slug: str, key: str, mark: str, verdict: Word, comment: str) -> None:
+        """Write the verdict of whoever signs here on a claim that was shown with this ``mark``.
+
+        Raises Changed where the claim is not that one any more, and Refused where nothing can be written.
+        """
+        signer, said = self.signer(slug), "\n".join(comment.split("\r\n")).strip()
+        if signer.wrong:
+            raise Refused(signer.wrong)
+        if verdict != "accept" and not said:
+            raise Refused("say in a comment what is wrong, or to be done")
+        if len(said) > LONGEST:
+            raise Refused(f"the comment has {len(said):,} letters, more than the {LONGEST:,} that are allowed")
+        with self._lock:
+            shelf = self.shelf(slug)
+            sheet = shelf.sheet(key) if shelf else None
+            if sheet is None or sheet.mark != mark:
+                raise Changed
+            own = self._seen[slug].weighed[key]
+            time = _after(self._clock(), (given.signoff.time for given in sheet.standing.given))
+            reviewer = Reviewer(signer.name, signer.email)
+            one = signoff(slug, key, own.text, verdict, said, reviewer, time, own.fingerprints)
+            self._write(slug, one, signer.key)
+
+    def _write(self, slug: str, one: Signoff, key: str) -> None:
+        folder = self.root / reviews_of(slug)
+        name, data = written(one)
+        try:
+            signature = sign(data, key) if key else None
+            if not is_within(folder, self.root):
+                raise Refused(f"{reviews_of(slug)} leads out of the campaign")
+            if not (folder / ".gitattributes").exists():
+                write(folder / ".gitattributes", _AS_WRITTEN)
+            write(folder / name, data)
+            if signature:
+                write(folder / f"{name}{SIGNATURE}", signature)
+        except Unsigned as error:
+            raise Refused(str(error)) from error
+        except OSError as error:
+            raise Refused(f"{reviews_of(slug)}: {error.strerror or error}") from error
+
     def _slugs(self) -> tuple[str, ...]:
         there = list_campaign(self.root).briefs
         return tuple(slug for slug in there if not self._asked or slug in self._asked)
@@ -115,17 +194,24 @@ class Desk:
         read = texts_of(campaign, slugs)
         evidence, amended = evidence_of(campaign, config, announce), amend(campaign, slugs, jobs)
         others = {slug: seen.stated for slug, seen in self._seen.items() if slug not in slugs}
-        known = examine(evidence, amended, campaign, read.texts, jobs, others)
+        known = examine(evidence, amended, campaign, read.texts, config, jobs, others)
         found = (*campaign.findings, *read.findings, *known.findings)
         verdict = judge(found, config.allow, campaign.allowances, final=False)
         texts = {text.brief.slug: text for text in read.texts}
         for slug in slugs:
-            files = (*_files(slug, texts.get(slug), campaign), *_COMMON)
-            its = tuple(one for one in verdict.findings if one.span.file in files)
+            text = texts.get(slug)
+            settings = (*_COMMON, *filter(None, [config.allowed_signers]))
+            files = (*_files(slug, text, campaign), *settings)
+            reviews = f"{reviews_of(slug)}/"
+            its = tuple(one for one in verdict.findings if one.span.file in files or one.span.file.startswith(reviews))
+            claims = {one.key: one for one in weighed(text, evidence.proofs)} if text else {}
+            standings = known.signed[slug].standings if text else {}
             self._seen[slug] = Seen(
-                _shelf(slug, texts.get(slug), evidence, its, campaign.files),
+                _shelf(slug, text, evidence, its, campaign.files, claims, standings),
                 self._as_read(slug, files, campaign),
                 known.stated.get(slug, ()),
+                text.brief if text else None,
+                claims,
             )
 
     def _as_read(self, slug: str, files: Sequence[str], campaign: Campaign) -> Mapping[str, str] | None:
@@ -154,12 +240,36 @@ def _files(slug: str, text: Text | None, campaign: Campaign) -> Sequence[str]:
     return tuple(dict.fromkeys([brief, *amendment_files(slug, text.brief.amendment), *records, *copies]))
 
 
+def _after(now: datetime, others: Iterable[str]) -> str:
+    """When a verdict is given, in whole seconds: after all others, whatever the clock says."""
+    last = max((datetime.fromisoformat(one) for one in others), default=None)
+    time = now.astimezone(UTC).replace(microsecond=0)
+    if last and time <= last:
+        time = last + timedelta(seconds=1)
+    return time.isoformat().replace("+00:00", "Z")
+
+
 def _shelf(
-    slug: str, text: Text | None, evidence: Evidence, findings: Sequence[Finding], records: Mapping[str, str]
+    slug: str,
+    text: Text | None,
+    evidence: Evidence,
+    findings: Sequence[Finding],
+    records: Mapping[str, str],
+    claims: Mapping[str, Weighed],
+    standings: Mapping[str, Standing],
 ) -> Shelf:
     if text is None:
         return Shelf(slug, slug, "", draft=True, sheets=(), findings=tuple(findings))
     draft = any(one.severity is Severity.ERROR for one in findings)
     return shelf_of(
-        text.brief, text.claims, text.resolved.uses, evidence.proofs, findings, evidence.owned, records, draft=draft
+        text.brief,
+        text.claims,
+        text.resolved.uses,
+        evidence.proofs,
+        findings,
+        evidence.owned,
+        records,
+        claims,
+        standings,
+        draft=draft,
     )

@@ -119,7 +119,7 @@ def _check(
 
     def studied(plan: Plan | None) -> Readied:
         read, (evidence, amended) = study(root, config, slugs, meanwhile, plan)
-        known = examine(evidence, amended, read.campaign, read.texts, config.jobs or cores(), _stated(plan))
+        known = examine(evidence, amended, read.campaign, read.texts, config, config.jobs or cores(), _stated(plan))
         with renderer(config) as filler:
             return readied(read, known, plan, filler, final=False)
 
@@ -234,7 +234,7 @@ def build(
             jobs = config.jobs or cores()
             evidence = evidence_of(read.campaign, config, announce)
             amended = amend(read.campaign, slugs, jobs)
-            known = examine(evidence, amended, read.campaign, read.texts, jobs, _stated(plan))
+            known = examine(evidence, amended, read.campaign, read.texts, config, jobs, _stated(plan))
             return readied(read, known, plan, filler, final=final)
 
         one = _studied(plan, studied)
@@ -315,9 +315,10 @@ def _suppose(read: Study, press: Press, entries: Sequence[manifest.Entry], fille
     prepared = next((read.prepared[slug] for slug in read.slugs if slug in read.prepared), None)
     if prepared is None or prepared.brief.evidence_annex or prepared.brief.attach:
         return
-    drafts = {entry.get("brief") for entry in entries if entry.get("status") == "draft"}
-    if prepared.brief.slug not in drafts and not any(one.span.file in prepared.files for one in read.findings):
-        press.suppose(prepared, filler)
+    its = [entry for entry in entries if entry["brief"] == prepared.brief.slug]
+    were_drafts = any(entry.get("status") == "draft" for entry in its)
+    if not were_drafts and not any(one.span.file in prepared.files for one in read.findings):
+        press.suppose(prepared, next((manifest.reviewed(entry) for entry in its), None), filler)
 
 
 def _announced(read: Study, answers: Mapping[str, _Answer], announce: Announce) -> Iterator[tuple[str, _Answer]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plaidoyer.config import Config, UsageError
-from plaidoyer.diagnostics import Finding
+from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.pipeline.amending import amend
 from plaidoyer.pipeline.boundary import BriefFailure
 from plaidoyer.pipeline.evidence import evidence_of
@@ -118,7 +118,7 @@ def _made(
     """All outputs of the brief ``slug``; none where it cannot be set. Raises UsageError where it does not exist."""
     jobs = config.jobs or cores()
     known, evidence = study(root, config, [slug], lambda campaign: evidence_of(campaign, config, announce))
-    judged = examine(evidence, amend(known.campaign, [slug], jobs), known.campaign, known.texts, jobs)
+    judged = examine(evidence, amend(known.campaign, [slug], jobs), known.campaign, known.texts, known.config, jobs)
     findings += (*known.findings, *judged.findings)
     prepared = known.prepared.get(slug)
     if prepared is None or slug in judged.lost:
@@ -129,7 +129,8 @@ def _made(
 
 def _not_built(said: Provenance, findings: Sequence[Finding]) -> str:
     """Why there is nothing to compare a file with: the first thing that is wrong with the brief, if any."""
-    told = [one.message for one in findings if one.span.file.startswith(f"briefs/{said.brief}/")]
+    wrong = (one for one in findings if one.severity is Severity.ERROR)
+    told = [one.message for one in wrong if one.span.file.startswith(f"briefs/{said.brief}/")]
     return f"this campaign makes no « {said.output}.pdf »" + "".join(f": {message}" for message in told[:1])
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec import ValidationError, convert
+
 from plaidoyer.publish.write import write
+from plaidoyer.signoffs.standing import Reviewed
 
 VERSION = 1
 NAME = "manifest.json"
@@ -25,9 +28,10 @@ def entry(
     fingerprint: str,
     silenced: Sequence[Mapping[str, object]],
     receipts: int,
+    reviewed: Reviewed | None,
     inputs: Mapping[str, str],
 ) -> Entry:
-    """One output; ``pages`` is None for one that has no pages.
+    """One output; ``pages`` is None for one that has no pages, ``reviewed`` for one whose claims are not all reviewed.
 
     ``receipts`` counts the passages that no capture here proves, but the word of whoever wrote their receipts.
     """
@@ -38,8 +42,17 @@ def entry(
         "fingerprint": fingerprint,
         "silenced": list(silenced),
         "receipts": receipts,
+        **({} if reviewed is None else {"reviewed": {"by": list(reviewed.by), "on": reviewed.on}}),
         "inputs": dict(sorted(inputs.items())),
     }
+
+
+def reviewed(one: Entry) -> Reviewed | None:
+    """Who reviewed the brief of an output, and when, as its entry says."""
+    try:
+        return convert(one.get("reviewed"), Reviewed | None)
+    except ValidationError:
+        return None
 
 
 def read(folder: Path) -> tuple[Entry, ...]:

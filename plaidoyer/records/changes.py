@@ -127,6 +127,11 @@ def facts(source: Source | None) -> Facts:
     return found
 
 
+def says(part: Struct) -> Mapping[str, str]:
+    """The facts about one part of a record, or of a brief: each field by its name as it is written."""
+    return dict(_flat(part))
+
+
 def version_names(versions: Iterable[ArticleVersion]) -> tuple[str, ...]:
     """What the versions of an article are told apart by: their ids, or days; a number where these are the same."""
     seen: dict[str, int] = {}
@@ -165,7 +170,7 @@ def concerns(change: Change, version: str, alinea: int) -> bool:
 
 def _add(found: dict[Topic, dict[str, str]], part: str, name: str, version: str, value: Struct) -> None:
     """Add the facts about a part of a record."""
-    fields = dict(_flat(value))
+    fields = {**says(value)}
     handled = {field: fields.pop(field) for field in _HANDLING.get(part, ()) if field in fields}
     found[Topic(Aspect.EVIDENCE, part, name, version)] = fields
     if handled:

@@ -29,6 +29,7 @@ from plaidoyer.records.briefs import Brief
 from plaidoyer.records.dates import Period
 from plaidoyer.records.text import EvidenceLink
 from plaidoyer.review.sheets import Excerpt, Ground, Sheet, Shelf
+from plaidoyer.signoffs.standing import Standing, Weighed, reviewed
 from plaidoyer.words import Inline, Text
 
 _AROUND = 400
@@ -49,30 +50,40 @@ def shelf_of(
     findings: Iterable[Finding],
     owned: Owned,
     records: Mapping[str, str],
+    weighed: Mapping[str, Weighed],
+    standings: Mapping[str, Standing],
     *,
     draft: bool,
 ) -> Shelf:
     """A brief as a reviewer reads it.
 
+    ``weighed`` are its claims as verdicts are about them, ``standings`` what was said of each, both by its key.
     ``findings`` are those that were weighed, of its files and its ``records``, which are by the names of sources.
     """
-    weighed = {_letter(one): one for one in findings}
+    of_files = {_letter(one): one for one in findings}
     somebodys = {_letter(one) for its in owned.values() for one in its}
-    nobodys = [one for letter, one in weighed.items() if letter not in somebodys]
+    nobodys = [one for letter, one in of_files.items() if letter not in somebodys]
     told: set[Finding] = set()
-    said = words_of(claims, (), brief.body.blocks, uses, brief.lang)
     sheets = []
     for number, claim in enumerate(claims, 1):
         owners = [owner for link in claim.evidence if link.span in uses for owner in grounds_of(uses[link.span])]
-        of_grounds = [weighed.get(_letter(one)) for owner in owners for one in owned.get(owner, ())]
+        of_grounds = [of_files.get(_letter(one)) for owner in owners for one in owned.get(owner, ())]
         its = tuple(dict.fromkeys([*_about(claim, records, nobodys), *(one for one in of_grounds if one)]))
         told |= {*its}
         grounds = tuple(_ground(one, brief.lang, uses) for one in supports(claim, brief, uses, proofs))
         key = claim.id.removeprefix(f"{brief.slug}-")
-        words = set_text(_filled(said[claim.id], claim, uses, brief.lang), brief.lang)
-        sheets.append(Sheet(key, number, words, claim.span.file, claim.span.line, its, grounds))
-    others = tuple(one for one in weighed.values() if one not in told)
-    return Shelf(brief.slug, brief.title, brief.lang, draft, tuple(sheets), others)
+        own = weighed[key]
+        mark = own.fingerprints.digest
+        place = claim.span
+        sheets.append(Sheet(key, number, own.text, place.file, place.line, its, grounds, standings[key], mark))
+    others = tuple(one for one in of_files.values() if one not in told)
+    return Shelf(brief.slug, brief.title, brief.lang, draft, tuple(sheets), others, reviewed(standings.values()))
+
+
+def printed(claims: Sequence[Claim], brief: Brief, uses: Uses) -> Mapping[str, str]:
+    """The words of each claim as a reviewer reads them, by its identifier."""
+    said = words_of(claims, (), brief.body.blocks, uses, brief.lang)
+    return {one.id: set_text(_filled(said[one.id], one, uses, brief.lang), brief.lang) for one in claims}
 
 
 def excerpt_of(proof: Proof, reading: Reading) -> Excerpt:

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.proofs import Proof
+from plaidoyer.rewording import Piece, word_difference
+from plaidoyer.signoffs.standing import Reviewed, Standing, State
 
 
 class Excerpt(Struct, frozen=True):
@@ -59,7 +61,11 @@ class Ground(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """A claim, as a reviewer weighs it; ``key`` is its identifier without the brief's slug."""
+    """A claim, as a reviewer weighs it; ``key`` is its identifier without the brief's slug.
+
+    ``standing`` is what reviewers said of it. ``mark`` stands for all that a verdict on it is about: one that was given
+    on another mark was given on something else.
+    """
 
     key: str
     number: int
@@ -68,10 +74,21 @@ class Sheet(Struct, frozen=True):
     line: int
     findings: tuple[Finding, ...]
     grounds: tuple[Ground, ...]
+    standing: Standing
+    mark: str
+
+    @property
+    def rewording(self) -> tuple[Piece, ...]:
+        """What became of the words that the last verdict was about, word by word; nothing where they are the same."""
+        last = self.standing.given[0].signoff.text if self.standing.given else self.text
+        return () if last == self.text else word_difference(last, self.text)
 
 
 class Shelf(Struct, frozen=True):
-    """A brief with its claims, in their order; ``findings`` are those that belong to none of them."""
+    """A brief with its claims, in their order; ``findings`` are those that belong to none of them.
+
+    ``reviewed`` says by whom and when, where all of its claims are reviewed.
+    """
 
     slug: str
     title: str
@@ -79,11 +96,16 @@ class Shelf(Struct, frozen=True):
     draft: bool
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...]
+    reviewed: Reviewed | None = None
 
     @property
     def doubtful(self) -> tuple[Sheet, ...]:
         """The claims that have findings."""
         return tuple(one for one in self.sheets if one.findings)
+
+    def of_state(self, state: State) -> tuple[Sheet, ...]:
+        """The claims that stand so with their reviewers."""
+        return tuple(one for one in self.sheets if one.standing.state is state)
 
     def sheet(self, key: str) -> Sheet | None:
         """The claim with this key."""

@@ -173,6 +173,15 @@ def is_same(path: Path, blob: Blob, kept: bytes | None = None) -> bool:
         return False
 
 
+def setting(root: Path, name: str) -> str:
+    """A setting of git's, as it holds in this campaign; empty where there is none, or no git."""
+    try:
+        answer = _ask(root, "config", "--get", "--end-of-options", name)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return answer.stdout.decode(errors="replace").strip("\n") if answer.returncode == 0 else ""
+
+
 def _algorithm(blob: Blob) -> str:
     return "sha1" if len(blob.id) == 40 else "sha256"
 

@@ -35,7 +35,7 @@ figures:
   fevrier: {value: 20, unit: "%", period: 2025-02, passage: p}
 """
 # What a sentence says of its evidence has tests of its own; here it is only there to be counted, drawn or translated.
-ASIDE = ("layout-unchecked", "secondary-source", "unattributed-estimate")
+ASIDE = ("layout-unchecked", "unreviewed-claim", "secondary-source", "unattributed-estimate")
 
 
 @pytest.fixture

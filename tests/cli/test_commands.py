@@ -128,15 +128,16 @@ def test_too_long_is_found_by_the_build_and_repeated_by_check(small: Path, plaid
         text + "\n".join(f"Phrase numéro {n} qui allonge le texte de la note.\n" for n in range(120)), encoding="utf-8"
     )
     first = plaidoyer(small, "check", "note", "--format", "json")
-    assert [finding["rule"] for finding in first.json["findings"]] == ["layout-unchecked"]
+    assert [finding["rule"] for finding in first.json["findings"]] == ["layout-unchecked", "unreviewed-claim"]
     built = plaidoyer(small, "build", "note")
     assert built.status == 1
     assert json.loads((small / "dist/manifest.json").read_text(encoding="utf-8"))["outputs"][0]["status"] == "draft"
     again = plaidoyer(small, "check", "note", "--format", "json")
     assert again.status == 1
-    assert [finding["rule"] for finding in again.json["findings"]] == ["too-long"]
+    assert [finding["rule"] for finding in again.json["findings"]] == ["too-long", "unreviewed-claim"]
     brief.write_text(text, encoding="utf-8")
-    assert plaidoyer(small, "check", "note", "--layout", "--format", "json").json["findings"] == []
+    mended = plaidoyer(small, "check", "note", "--layout", "--format", "json")
+    assert [finding["rule"] for finding in mended.json["findings"]] == ["unreviewed-claim"]
 
 
 def test_what_the_engine_cannot_set_is_named_by_its_path_in_the_campaign(
@@ -156,7 +157,7 @@ def test_what_the_engine_cannot_set_is_named_by_its_path_in_the_campaign(
 
 def test_check_counts(small: Path, plaidoyer: Callable[..., Any]) -> None:
     summary = plaidoyer(small, "check", "--format", "json").json["summary"]
-    assert summary == {"errors": 0, "warnings": 0, "notes": 1, "briefs": 2, "claims": 14, "sources": 2}
+    assert summary == {"errors": 0, "warnings": 0, "notes": 3, "briefs": 2, "claims": 14, "sources": 2}
 
 
 def test_check_never_imports_weasyprint(small: Path) -> None:

@@ -27,7 +27,7 @@ transparency: Rien.
 {front}---
 """
 # What a sentence says of its evidence is not judged here.
-ASIDE = ("secondary-source", "unattributed-estimate", "uncited-figure", "qualifier-dropped")
+ASIDE = ("unreviewed-claim", "secondary-source", "unattributed-estimate", "uncited-figure", "qualifier-dropped")
 
 
 @pytest.fixture
@@ -45,11 +45,11 @@ def compose(small: Path) -> Callable[..., Document]:
         brief.parent.mkdir(exist_ok=True)
         brief.write_text(HEAD.format(template=template, lang=lang, front=front) + text, encoding="utf-8")
         read, evidence = study(small, Config(), ["text"], lambda one: evidence_of(one, Config(), lambda *_: None))
-        known = examine(evidence, amend(read.campaign, (), 1), read.campaign, read.texts)
+        known = examine(evidence, amend(read.campaign, (), 1), read.campaign, read.texts, read.config)
         found = (*read.findings, *known.findings)
         own = [one for one in found if one.span.file == "briefs/text/brief.md" and one.rule not in ASIDE]
         assert not own
-        ground = Ground(known.evidence.proofs, {}, None, read.campaign.sources)
+        ground = Ground(known.evidence.proofs, {}, None, read.campaign.sources, None)
         return arranged(read.prepared["text"], ground, draft=False)
 
     return make

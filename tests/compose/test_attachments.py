@@ -65,7 +65,7 @@ def make(small: Path) -> Make:
             (folder / "amendment.yaml").write_text(law, encoding="utf-8")
         read, evidence = study(small, Config(), ["text"], lambda one: evidence_of(one, Config(), lambda *_: None))
         drafts = amend(read.campaign, ["text"], 1).drafts.get("text")
-        ground = Ground(evidence.proofs, {}, drafts, read.campaign.sources)
+        ground = Ground(evidence.proofs, {}, drafts, read.campaign.sources, None)
         return composed(read.prepared["text"], ground, draft=False)
 
     return made

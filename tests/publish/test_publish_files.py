@@ -63,6 +63,7 @@ def one(brief: str, form: str = "pdf") -> manifest.Entry:
         pages=2,
         fingerprint="1",
         silenced=[],
+        reviewed=None,
         receipts=1,
         inputs={"b": "2", "a": "1"},
     )

@@ -1,0 +1,161 @@
+"""Which verdicts stand: those on what a claim says, and rests on, today. Values in, values out.
+
+Of each reviewer the latest verdict on a claim counts, and none that lapsed. A claim that was reworded has those of the
+sentence that it was; they have lapsed, and tell what there was to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from plaidoyer.rewording import counterparts
+from plaidoyer.signoffs.verdicts import Fingerprints, Reviewer, Signoff
+
+
+class State(StrEnum):
+    """How a claim stands with its reviewers."""
+
+    UNREVIEWED = "unreviewed"
+    REVIEWED = "reviewed"
+    LAPSED = "lapsed"
+    WORK = "work"
+    REJECTED = "rejected"
+
+
+class Change(Struct, frozen=True):
+    """What a verdict was about, and is another thing now: its sort (« claim », « passage », …), and its name."""
+
+    sort: str
+    name: str
+
+
+class Given(Struct, frozen=True):
+    """A verdict on a claim, and what became of it.
+
+    ``changes`` are what it lapsed by. It is ``latest`` where its reviewer gave none after it; ``own`` tells that the
+    reviewer is an author of the brief, so that an acceptance of theirs does not count.
+    """
+
+    signoff: Signoff
+    changes: tuple[Change, ...]
+    latest: bool
+    own: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is the word of its reviewer on what there is now."""
+        return self.latest and not self.changes
+
+
+class Standing(Struct, frozen=True):
+    """How a claim stands: the verdicts on it, the last one first; ``wanted`` reviewers must accept it."""
+
+    given: tuple[Given, ...] = ()
+    wanted: int = 1
+
+    @property
+    def accepted(self) -> tuple[Given, ...]:
+        """The acceptances that stand and count."""
+        return tuple(one for one in self.given if one.stands and one.signoff.verdict == "accept" and not one.own)
+
+    @property
+    def against(self) -> Given | None:
+        """The last verdict that stands and asks for a change, a rejection before others."""
+        standing = [one for one in self.given if one.stands and one.signoff.verdict != "accept"]
+        return min(standing, key=lambda one: one.signoff.verdict != "reject", default=None)
+
+    @property
+    def lapsed(self) -> Given | None:
+        """The last verdict that would count if nothing had changed."""
+        return next((one for one in self.given if one.latest and one.changes and not one.own), None)
+
+    @property
+    def state(self) -> State:
+        """One word for it."""
+        if self.against:
+            return State.REJECTED if self.against.signoff.verdict == "reject" else State.WORK
+        if len(self.accepted) >= self.wanted:
+            return State.REVIEWED
+        return State.LAPSED if self.lapsed else State.UNREVIEWED
+
+
+class Weighed(Struct, frozen=True):
+    """A claim to be weighed: its identifier without the slug of its brief, its words, what it rests on."""
+
+    key: str
+    text: str
+    fingerprints: Fingerprints
+
+
+def standings(
+    claims: Sequence[Weighed], signoffs: Iterable[Signoff], wanted: int, is_own: Callable[[Reviewer], bool]
+) -> Mapping[str, Standing]:
+    """How each claim of a brief stands, by its key.
+
+    ``signoffs`` come in the order in which they were given; ``is_own`` tells authors, whose acceptance does not count.
+    """
+    given: dict[str, list[Signoff]] = {}
+    for one in signoffs:
+        given.setdefault(one.claim, []).append(one)
+    wanted = max(wanted, 1)
+    here = {claim.key for claim in claims}
+    gone = [key for key in sorted(given) if key not in here]
+    was = _reworded([given[key][-1].text for key in gone], [one for one in claims if one.key not in given])
+    found = {}
+    for claim in claims:
+        key = claim.key if claim.key in given else gone[was[claim.key]] if claim.key in was else ""
+        found[claim.key] = Standing(tuple(_given(given.get(key, [])[::-1], claim, is_own)), wanted)
+    return found
+
+
+def _reworded(then: Sequence[str], now: Sequence[Weighed]) -> Mapping[str, int]:
+    """Which text of ``then`` each claim was, by the claim's key."""
+    if not then or not now:
+        return {}
+    return {now[index].key: old for old, index in counterparts(then, [one.text for one in now]).items()}
+
+
+def _given(its: Sequence[Signoff], claim: Weighed, is_own: Callable[[Reviewer], bool]) -> Iterator[Given]:
+    said: set[str] = set()
+    for one in its:
+        latest = one.reviewer.key not in said
+        said.add(one.reviewer.key)
+        yield Given(one, tuple(changes(one.fingerprints, claim.fingerprints)), latest, is_own(one.reviewer))
+
+
+def changes(then: Fingerprints, now: Fingerprints) -> Iterator[Change]:
+    """What has changed between two times, claim first."""
+    if then.claim != now.claim:
+        yield Change("claim", "")
+    for sort, before, after in (
+        ("passage", then.passages, now.passages),
+        ("capture", then.captures, now.captures),
+        ("figure", then.figures, now.figures),
+        ("law", then.law, now.law),
+    ):
+        for name in sorted({*before, *after}):
+            if before.get(name) != after.get(name):
+                yield Change(sort, name)
+
+
+class Reviewed(Struct, frozen=True):
+    """That every claim of a brief is reviewed: the names of those whose acceptances stand, and the last day of them.
+
+    ``on`` is an ISO 8601 day, of UTC.
+    """
+
+    by: tuple[str, ...]
+    on: str
+
+
+def reviewed(standings: Iterable[Standing]) -> Reviewed | None:
+    """Who reviewed a brief, and when; None where a claim is not reviewed, or there is none."""
+    all_ = tuple(standings)
+    if not all_ or any(one.state is not State.REVIEWED for one in all_):
+        return None
+    accepted = [given.signoff for one in all_ for given in one.accepted]
+    names = {one.reviewer.key: one.reviewer.name for one in sorted(accepted, key=lambda one: one.time)}
+    return Reviewed(tuple(sorted(names.values())), max(one.time for one in accepted)[:10])

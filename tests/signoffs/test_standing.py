@@ -1,0 +1,112 @@
+"""Which verdicts stand, as a table of small cases."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from plaidoyer.signoffs.standing import Change, Reviewed, Standing, State, Weighed, reviewed, standings
+from plaidoyer.signoffs.verdicts import Reviewer, Signoff, Word, signoff
+from tests.signoffs.conftest import ANNE, PAUL, PRINTS
+
+KEY, OTHER = "0123456789ab-1", "ba9876543210-1"
+CLAIM = Weighed(KEY, "Un lac sur deux est pollué.", PRINTS)
+REWORDED = Weighed(OTHER, "Un lac sur deux est sale.", replace(PRINTS, claim="c1"))
+
+
+def said(who: Reviewer, verdict: Word, hour: int = 9, key: str = KEY, text: str = CLAIM.text) -> Signoff:
+    return signoff("note", key, text, verdict, "", who, f"2026-11-24T{hour:02}:00:00Z", PRINTS)
+
+
+def standing(
+    *signoffs: Signoff, claim: Weighed = CLAIM, wanted: int = 1, own: frozenset[Reviewer] = frozenset()
+) -> Standing:
+    return standings([claim], signoffs, wanted, own.__contains__)[claim.key]
+
+
+@pytest.mark.parametrize(
+    ("signoffs", "wanted", "state"),
+    [
+        ([], 0, State.UNREVIEWED),
+        ([said(ANNE, "accept")], 0, State.REVIEWED),
+        ([said(ANNE, "accept")], 2, State.UNREVIEWED),
+        ([said(ANNE, "accept"), said(ANNE, "accept", 10)], 2, State.UNREVIEWED),
+        ([said(ANNE, "accept"), said(PAUL, "accept")], 2, State.REVIEWED),
+        ([said(ANNE, "accept"), said(PAUL, "reject")], 1, State.REJECTED),
+        ([said(ANNE, "accept"), said(PAUL, "work")], 1, State.WORK),
+        ([said(ANNE, "work"), said(PAUL, "reject")], 1, State.REJECTED),
+        ([said(ANNE, "reject"), said(ANNE, "accept", 10)], 1, State.REVIEWED),
+        ([said(ANNE, "accept"), said(ANNE, "reject", 10)], 1, State.REJECTED),
+    ],
+)
+def test_the_latest_verdict_of_each_reviewer_counts(signoffs: list[Signoff], wanted: int, state: State) -> None:
+    assert standing(*signoffs, wanted=wanted).state is state
+
+
+def test_one_reviewer_is_one_whatever_the_capitals_of_the_address() -> None:
+    """Two machines of one person are not two reviewers."""
+    again = Reviewer("A. Dupont", "Anne@Example.org")
+    assert standing(said(ANNE, "accept"), said(again, "accept", 10), wanted=2).state is State.UNREVIEWED
+
+
+@pytest.mark.parametrize(
+    ("now", "change"),
+    [
+        (replace(PRINTS, claim="c1"), Change("claim", "")),
+        (replace(PRINTS, passages={"rapport/part": "p1"}), Change("passage", "rapport/part")),
+        (replace(PRINTS, captures={"rapport/rapport.txt": "k1"}), Change("capture", "rapport/rapport.txt")),
+        (replace(PRINTS, figures={}), Change("figure", "rapport/part")),
+        (replace(PRINTS, law={"code/12-3#1": "l0"}), Change("law", "code/12-3#1")),
+    ],
+)
+@pytest.mark.parametrize("verdict", ["accept", "reject", "work"])
+def test_a_verdict_lapses_with_any_of_what_it_was_about(now: object, change: Change, verdict: Word) -> None:
+    """A signature under words that were written later is a forgery, whoever made it."""
+    found = standing(said(ANNE, verdict), claim=replace(CLAIM, fingerprints=now))
+    assert found.state is State.LAPSED
+    assert found.lapsed
+    assert found.lapsed.changes == (change,)
+
+
+def test_a_lapsed_acceptance_does_not_hold_up_who_accepted_later() -> None:
+    then = replace(said(ANNE, "reject"), fingerprints=replace(PRINTS, claim="before"))
+    assert standing(then, said(PAUL, "accept", 10)).state is State.REVIEWED
+    assert standing(then, said(PAUL, "accept", 10), wanted=2).state is State.LAPSED
+
+
+def test_a_reworded_claim_has_the_verdicts_of_the_sentence_that_it_was() -> None:
+    """The reviewer is shown which words changed, and is not asked to read the whole brief again."""
+    found = standing(said(ANNE, "accept"), claim=REWORDED)
+    assert found.state is State.LAPSED
+    assert [given.signoff.text for given in found.given] == [CLAIM.text]
+    again = said(ANNE, "accept", 11, OTHER, REWORDED.text)
+    mended = standing(said(ANNE, "reject"), replace(again, fingerprints=REWORDED.fingerprints), claim=REWORDED)
+    assert mended.state is State.REVIEWED
+    assert len(mended.given) == 1
+
+
+def test_a_new_sentence_has_no_verdict_of_another() -> None:
+    elsewhere = Weighed(OTHER, "Les agents sont cinq.", replace(PRINTS, claim="c1"))
+    assert standing(said(ANNE, "accept"), claim=elsewhere).state is State.UNREVIEWED
+
+
+def test_verdicts_go_with_one_claim_only() -> None:
+    """Two sentences alike are not both signed by one signature."""
+    twin = Weighed("0123456789ab-2", CLAIM.text, PRINTS)
+    found = standings([CLAIM, twin], [said(ANNE, "accept")], 1, lambda _: False)
+    assert [found[one.key].state for one in (CLAIM, twin)] == [State.REVIEWED, State.UNREVIEWED]
+
+
+def test_an_author_may_reject_and_not_accept() -> None:
+    own = frozenset([ANNE])
+    assert standing(said(ANNE, "accept"), own=own).state is State.UNREVIEWED
+    assert standing(said(ANNE, "accept"), said(PAUL, "accept"), own=own).state is State.REVIEWED
+    assert standing(said(ANNE, "reject"), said(PAUL, "accept"), own=own).state is State.REJECTED
+
+
+def test_a_brief_is_reviewed_when_all_of_its_claims_are() -> None:
+    """The line on the page is not printed for thirteen claims of fourteen."""
+    anne, paul = standing(said(ANNE, "accept")), standing(said(PAUL, "accept", 23))
+    assert reviewed([anne, paul]) == Reviewed(("Anne Dupont", "Paul Martin"), "2026-11-24")
+    assert reviewed([anne, standing()]) is None
+    assert reviewed([]) is None
