@@ -29,7 +29,7 @@ HOOKS = ".pre-commit-hooks.yaml"
 FILES = (ACTION, WORKFLOW, COMMENT, GITLAB, HOOKS)
 
 _CALL = re.compile(r"(?:^|;|&&|\|\||\)|then)\s*(plaidoyer\s[^;&|<>\n)]*)", re.MULTILINE)
-_WORDS = {"$FOLDER": ".", "$ARGUMENTS": "", "$SINCE": "HEAD", "$CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD"}
+_WORDS = {"$FOLDER": ".", "$OUT": "out", "$ARGUMENTS": "", "$SINCE": "HEAD", "$CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD"}
 
 
 def load(name: str) -> Any:
@@ -97,7 +97,7 @@ def test_a_piece_is_well_formed_and_holds_each_key_once(name: str) -> None:
         (ACTION, ["check", "check", "build", "affected"]),
         (WORKFLOW, []),
         (COMMENT, []),
-        (GITLAB, ["check", "build", "affected"]),
+        (GITLAB, ["check", "build", "review", "affected"]),
         (HOOKS, ["check"]),
     ],
 )
