@@ -82,6 +82,7 @@ class World:
     def about(self, claim: int) -> Snapshot:
         """All that a verdict on a claim is about: its words, and the versions of what it rests on."""
         sort = claim % 3
+        rests_on: tuple[int, ...]
         if sort == 0:
             rests_on = (self.copy, self.passage[claim])
         elif sort == 1:

@@ -94,7 +94,7 @@ def test_a_piece_is_well_formed_and_holds_each_key_once(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "commands"),
     [
-        (ACTION, ["check", "check", "build", "affected"]),
+        (ACTION, ["check", "check", "build", "review", "affected"]),
         (WORKFLOW, []),
         (COMMENT, []),
         (GITLAB, ["check", "build", "review", "affected"]),

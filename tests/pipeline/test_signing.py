@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from plaidoyer.config import load_config
@@ -459,3 +460,35 @@ def test_many_names_stay_on_one_line() -> None:
         reviewed_words(Reviewed(("A" * 90,), "2026-11-01"), "en")
         == "Reviewed by 1 other person on 1\u00a0November 2026"
     )
+
+
+def letters(pdf: Path) -> list[tuple[int, str, tuple[float, ...]]]:
+    """Every letter of a PDF with its page and its place, but for the line of the review."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for number, page in enumerate(document):
+        text = page.get_textpage()
+        top = page.get_height() - 15 / 25.4 * 72  # the upper margin
+        for index in range(text.count_chars()):
+            place = text.get_charbox(index)
+            if place[1] < top:
+                found.append((number, text.get_text_range(index, 1), tuple(round(one, 2) for one in place)))
+    return found
+
+
+def test_a_signature_changes_one_line_of_the_pdf_and_moves_no_other(campaign: Path, plaidoyer: Run) -> None:
+    """Who signs last must not have to read the layout again; and the file is what this campaign builds."""
+    settings(campaign)
+    pdf = campaign / "dist/note.pdf"
+    assert plaidoyer(campaign, "build", "note").status == 0
+    before = letters(pdf)
+    sign(campaign)
+    assert plaidoyer(campaign, "build", "note").status == 0
+    first = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert "Vérifié par Anne Dupont le 24 novembre 2026" in plain(first)
+    assert letters(pdf) == before
+    bytes_before = pdf.read_bytes()
+    sign(campaign, containing="40 %")  # again: the day is the same
+    assert plaidoyer(campaign, "build", "note").status == 0
+    assert pdf.read_bytes() == bytes_before
+    assert plaidoyer(campaign, "verify", "dist/note.pdf").status == 0
