@@ -3,8 +3,8 @@
 Run from a checkout after ``make test``: ``.venv/bin/python benchmarks/edits.py [--count N] [--seed S] [--form html]``.
 
 A small campaign of three briefs is edited in sequences of one to five random steps (words, figures, comments, names of
-briefs, files taken away and brought back, templates, settings, outputs that somebody changed), and built after each
-step from what the last build left; after each sequence, a copy is built where nothing was built before. All that both
+briefs, files taken away and brought back, templates, settings, verdicts, outputs that somebody changed), and built after
+each step from what the last build left; after each sequence, a copy is built where nothing was built before. All that both
 left must be the same, byte for byte, and so must be what both found; of a brief that cannot be built the old output
 stays, marked as stale, and is left out. What differs is told with the number that its sequence can be made from again.
 """
@@ -12,6 +12,7 @@ stays, marked as stale, and is left out. What differs is told with the number th
 import argparse
 import hashlib
 import json
+import os
 import random
 import shutil
 import sys
@@ -25,12 +26,14 @@ from plaidoyer.cli.reporters import as_json
 from plaidoyer.config import UsageError, load_config
 from plaidoyer.pipeline import run
 from plaidoyer.pipeline.lock import lock
+from plaidoyer.pipeline.reviewing import Desk
 from plaidoyer.records.template_folders import shipped_templates
+from plaidoyer.signoffs.verdicts import WORDS
 from plaidoyer.typeset.process import Typesetter, start
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("sources", "briefs", "templates", "plaidoyer.toml")
-WORDS = "Le lac Noir a reçu 300 visites en 2024."
+SAID = "Le lac Noir a reçu 300 visites en 2024."
 RECORD = """type: report
 title: Registre du lac Noir
 author: [{{literal: Mairie du Val}}]
@@ -77,9 +80,9 @@ def made(work: Path) -> Path:
     """The campaign as it is before any edit."""
     root = work / "original"
     shutil.copytree(ROOT / "tests/projects/small", root)
-    (root / "sources/captures/lac-noir.txt").write_text(WORDS, encoding="utf-8")
-    digest = hashlib.sha256(WORDS.encode()).hexdigest()
-    (root / "sources/lac-noir.yaml").write_text(RECORD.format(digest=digest, words=WORDS), encoding="utf-8")
+    (root / "sources/captures/lac-noir.txt").write_text(SAID, encoding="utf-8")
+    digest = hashlib.sha256(SAID.encode()).hexdigest()
+    (root / "sources/lac-noir.yaml").write_text(RECORD.format(digest=digest, words=SAID), encoding="utf-8")
     (root / "briefs/solo").mkdir()
     (root / "briefs/solo/brief.md").write_text(BRIEF, encoding="utf-8")
     (root / "briefs/solo/lac.svg").write_text(PICTURE.format(20), encoding="utf-8")
@@ -190,7 +193,14 @@ def template(root: Path, chance: random.Random) -> None:
 def setting(root: Path, chance: random.Random) -> None:
     """Other settings."""
     lines = chance.choice(
-        ['lang = "fr"', 'lang = "en"', 'lang = "fr"\njobs = 1', 'lang = "fr"\nrequire-captures = true']
+        [
+            'lang = "fr"',
+            'lang = "en"',
+            'lang = "fr"\njobs = 1',
+            'lang = "fr"\nrequire-captures = true',
+            'lang = "fr"\nreviewers = 1',
+            'lang = "fr"\nallowed-signers = "reviewers.keys"',
+        ]
     )
     (root / "plaidoyer.toml").write_text(f"{lines}\n", encoding="utf-8")
 
@@ -218,6 +228,22 @@ def picture(root: Path, chance: random.Random) -> None:
         path.write_text(PICTURE.format(chance.randrange(9, 30)), encoding="utf-8")
 
 
+def verdicts(root: Path, chance: random.Random) -> None:
+    """What a reviewer says of a claim, or of all of a brief."""
+    desk = Desk(root, load_config(root), (), lambda *_: None)
+    shelves = [shelf for shelf in desk.shelves() if shelf.sheets]
+    for shelf in chance.sample(shelves, min(1, len(shelves))):
+        word = chance.choice(["accept", "accept", "accept", *WORDS])
+        for sheet in shelf.sheets if chance.random() < 0.7 else chance.sample(shelf.sheets, 1):
+            desk.sign(shelf.slug, sheet.key, sheet.mark, word, "" if word == "accept" else "Non.")
+
+
+def spoilt_verdict(root: Path, chance: random.Random) -> None:
+    """A verdict that somebody edited, or took away."""
+    for path in chance.sample(found := files(root, "briefs/*/reviews/*.json"), min(1, len(found))):
+        path.unlink() if chance.random() < 0.5 else path.write_bytes(path.read_bytes() + b" ")
+
+
 def output(root: Path, chance: random.Random) -> None:
     """An output that somebody changed or took away."""
     for path in chance.sample(found := files(root, "dist/*"), min(1, len(found))):
@@ -227,6 +253,7 @@ def output(root: Path, chance: random.Random) -> None:
 STEPS: tuple[Step, ...] = (
     sentence, sentence, sentence, number, number, detail, comment, mistake, mistake, rename, copy, delete, restore,
     restore, restore, touch, template, setting, receipts, edited_receipts, capture, picture, output,
+    verdicts, verdicts, spoilt_verdict,
 )  # fmt: skip
 
 
@@ -304,6 +331,8 @@ def main() -> None:
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
+        (work / ".gitconfig").write_text("[user]\nname = Anne\nemail = anne@example.org\n", encoding="utf-8")
+        os.environ["HOME"] = folder  # who signs, whatever this machine's git says
         original = made(work)
         of = (lambda: start(60, 2048)) if options.form == "pdf" else nullcontext
         with of() as one, of() as other:

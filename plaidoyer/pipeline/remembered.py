@@ -154,8 +154,8 @@ def _also(read: Study, prepared: Prepared) -> tuple[str, ...]:
     """The files that a brief rests on, besides those of its folder, its records, and what is common to all."""
     brief = prepared.brief
     pictures = {normpath(f"briefs/{brief.slug}/{image.src}") for image in images(brief.blocks)}
-    styles = {named for named in (brief.csl, read.config.csl) if named}
-    return tuple(sorted(name for name in pictures | styles if not name.startswith(f"briefs/{brief.slug}/")))
+    named = {one for one in (brief.csl, read.config.csl, read.config.allowed_signers) if one}
+    return tuple(sorted(name for name in pictures | named if not name.startswith(f"briefs/{brief.slug}/")))
 
 
 def _elsewhere(one: Readied) -> frozenset[str]:

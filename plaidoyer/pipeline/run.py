@@ -175,11 +175,11 @@ def _laid(
 
 
 def _other_files(one: Readied) -> Collection[Path]:
-    """Pictures and citation styles, which may stand anywhere in the campaign."""
+    """Pictures, citation styles and the keys of reviewers, which may stand anywhere in the campaign."""
     read, files = one.read, set[Path]()
     for slug, brief in read.campaign.briefs.items():
         files |= {read.root / normpath(f"briefs/{slug}/{image.src}") for image in images(brief.blocks)}
-        files |= {read.root / named for named in (brief.csl, read.config.csl) if named}
+        files |= {read.root / named for named in (brief.csl, read.config.csl, read.config.allowed_signers) if named}
     kept = one.plan.kept_briefs.values() if one.plan else ()
     return files | {read.root / name for each in kept for name in each.also}
 

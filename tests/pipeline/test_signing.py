@@ -356,6 +356,19 @@ def test_without_the_file_of_signers_nothing_counts(campaign: Path, plaidoyer: R
 
 
 @pytest.mark.usefixtures("keys")
+def test_a_key_that_is_withdrawn_is_noticed_by_a_check_that_had_nothing_else_to_do(
+    campaign: Path, plaidoyer: Run
+) -> None:
+    """What was found before is repeated only while the file of signers is the same."""
+    sign(campaign)
+    for _ in range(2):
+        assert not found(plaidoyer(campaign, "check", "--format", "json"), "invalid-review")
+    allowed = campaign / "reviewers.keys"
+    allowed.write_text("".join(line for line in allowed.open() if "anne" not in line), encoding="utf-8")
+    assert found(plaidoyer(campaign, "check", "--format", "json"), "invalid-review")
+
+
+@pytest.mark.usefixtures("keys")
 def test_a_key_that_cannot_sign_writes_nothing(campaign: Path) -> None:
     become(campaign, ANNE, **{"user.signingkey": str(campaign / "none")})
     with pytest.raises(Refused, match="made no signature"):
