@@ -3,10 +3,11 @@
 Run from a checkout after ``make test``: ``.venv/bin/python benchmarks/edits.py [--count N] [--seed S] [--form html]``.
 
 A small campaign of three briefs is edited in sequences of one to five random steps (words, figures, comments, names of
-briefs, files taken away and brought back, templates, settings, verdicts, outputs that somebody changed), and built after
-each step from what the last build left; after each sequence, a copy is built where nothing was built before. All that both
-left must be the same, byte for byte, and so must be what both found; of a brief that cannot be built the old output
-stays, marked as stale, and is left out. What differs is told with the number that its sequence can be made from again.
+briefs, files taken away and brought back, templates, settings, verdicts, outputs that somebody changed), and built
+after each step from what the last build left; after each sequence, a copy is built where nothing was built before. All
+that both left must be the same, byte for byte, and so must be what both found; of a brief that cannot be built the old
+output stays, marked as stale, and is left out. What differs is told with the number that its sequence can be made from
+again.
 """
 
 import argparse

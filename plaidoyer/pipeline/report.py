@@ -9,8 +9,11 @@ from msgspec import Struct, ValidationError, convert, to_builtins
 from plaidoyer.diagnostics import Finding, Severity, Silenced
 from plaidoyer.publish import manifest
 
-BY_CHANCE = frozenset({"capture-unreadable", "invalid-file", "invalid-style", "not-typeset", "template-error"})
-"""Rules whose finding may come from the hour or the machine: time or memory ran out, a disk did not answer."""
+BY_CHANCE = frozenset(
+    {"capture-unreadable", "invalid-file", "invalid-review", "invalid-style", "not-typeset", "template-error"}
+)
+"""Rules whose finding may come from the hour or the machine: time or memory ran out, a disk did not answer, there is
+nothing that verifies a signature."""
 
 
 class Report(Struct, frozen=True):

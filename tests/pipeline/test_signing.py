@@ -364,8 +364,23 @@ def test_a_key_that_is_withdrawn_is_noticed_by_a_check_that_had_nothing_else_to_
     for _ in range(2):
         assert not found(plaidoyer(campaign, "check", "--format", "json"), "invalid-review")
     allowed = campaign / "reviewers.keys"
-    allowed.write_text("".join(line for line in allowed.open() if "anne" not in line), encoding="utf-8")
+    lines = allowed.read_text(encoding="utf-8").splitlines(keepends=True)
+    allowed.write_text("".join(line for line in lines if "anne" not in line), encoding="utf-8")
     assert found(plaidoyer(campaign, "check", "--format", "json"), "invalid-review")
+
+
+@pytest.mark.usefixtures("keys")
+def test_a_machine_that_cannot_verify_says_so_and_the_next_that_can_looks_again(
+    campaign: Path, tmp_path: Path, plaidoyer: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes of the machine is not kept as if it came of the campaign."""
+    sign(campaign)
+    with monkeypatch.context() as patch:
+        (tmp_path / "bin").mkdir()
+        patch.setenv("PATH", str(tmp_path / "bin"))
+        told = found(plaidoyer(campaign, "check", "note", "--format", "json"), "invalid-review")
+        assert ["openssh-client" in one["message"] for one in told] == [True]
+    assert not found(plaidoyer(campaign, "check", "note", "--format", "json"), "invalid-review")
 
 
 @pytest.mark.usefixtures("keys")
