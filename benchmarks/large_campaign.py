@@ -58,6 +58,9 @@ EVIDENCE = Size("large-campaign", 350, 150, 0, passages=20, figures=4, briefs=10
 BRIEFS = Size("many-briefs", 0, 0, 2000, passages=2, figures=1, briefs=100, claims=18, alike=3)
 """Briefs of two pages over 2,000 records and 20 MB of captures."""
 
+REVIEW = Size("review", 20, 10, 370, passages=5, figures=2, briefs=40, claims=50, alike=1)
+"""2,000 claims to review, each on a passage of its own."""
+
 _WHO = (
     "Le réseau des écoles", "La mission de conseil", "Le service départemental", "La plateforme d’écoute",
     "L’observatoire régional", "Le comité de suivi", "La cellule de veille", "L’équipe de prévention",
@@ -375,5 +378,5 @@ def _brief(number: int, passages: Sequence[_Passage], sentences: Iterator[str]) 
 
 
 if __name__ == "__main__":
-    _NAMED = {size.name: size for size in (EVIDENCE, BRIEFS)}
+    _NAMED = {size.name: size for size in (EVIDENCE, BRIEFS, REVIEW)}
     print(campaign(Path(sys.argv[2]), _NAMED[sys.argv[1]]))
