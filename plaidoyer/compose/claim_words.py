@@ -1,4 +1,4 @@
-"""The words of claims, whole, as the page prints them: for the annex, and for the files that a PDF carries."""
+"""The words of claims, whole, as the page prints them: for the annex, the files that a PDF carries, and reviewers."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plaidoyer.compose import document as d
-from plaidoyer.compose.figures import amount_of, counted
+from plaidoyer.compose.figures import amount_of, counted, quote_words
 from plaidoyer.diagnostics import Span
 from plaidoyer.evidence.claims import Claim
-from plaidoyer.evidence.uses import DerivedUse, FigureUse, Use
+from plaidoyer.evidence.uses import DerivedUse, FigureUse, QuoteUse, Use
 from plaidoyer.languages.typography import set_text
 from plaidoyer.records import text as t
+from plaidoyer.records.briefs import Brief
 from plaidoyer.words import Break, Image, Inline, Note, Text
 from plaidoyer.words import Claim as MarkedClaim
+
+_SPACE = re.compile(r" +(?=[.,…])")
+"""A space before what a citation stood between."""
 
 
 def words_of(
@@ -38,6 +42,34 @@ def words_of(
     return {claim.id: words(claim) for claim in claims}
 
 
+def words_read(claims: Sequence[Claim], brief: Brief, uses: Mapping[Span, Use]) -> Mapping[str, str]:
+    """The words of each claim as a reviewer reads them, by its identifier.
+
+    No page is composed: what it would fill in is filled in here, and notes are left out.
+    """
+    said = words_of(claims, (), brief.body.blocks, uses, brief.lang)
+    return {one.id: set_text(_filled(said[one.id], one, uses, brief.lang), brief.lang) for one in claims}
+
+
+def _filled(text: str, claim: Claim, uses: Mapping[Span, Use], lang: str) -> str:
+    for link in claim.evidence:
+        use = uses.get(link.span)
+        if isinstance(link, t.EvidenceLink) and not link.children and use is not None:
+            text = text.replace(f"[{link.kind}:{link.source}/{link.name}]", _stated(use, lang), 1)
+    return _SPACE.sub("", text)
+
+
+def _stated(use: Use, lang: str) -> str:
+    """What an empty link prints."""
+    match use:
+        case FigureUse() | DerivedUse():
+            return str(amount_of(use, lang))
+        case QuoteUse():
+            return _said(quote_words(use, (), lang))
+        case _:
+            return ""
+
+
 def _drawn(claim: Claim, division: t.Division, uses: Mapping[Span, Use], lang: str) -> str:
     """What a chart or a key figure says: its title, else its figures."""
     title = division.attributes.get("title")
@@ -54,7 +86,7 @@ def _drawn(claim: Claim, division: t.Division, uses: Mapping[Span, Use], lang: s
 
 def _said(children: Iterable[Inline]) -> str:
     """The words of a run, without its notes and pictures, nor the space before a note in the line."""
-    return re.sub(r" +(?=[.,…])", "", "".join(map(_words, children))).strip()
+    return _SPACE.sub("", "".join(map(_words, children))).strip()
 
 
 def _words(inline: Inline) -> str:

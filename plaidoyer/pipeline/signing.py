@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from plaidoyer.compose.claim_words import words_read
 from plaidoyer.config import Config, settings_file
 from plaidoyer.diagnostics import Finding, Severity, Span
 from plaidoyer.evidence.claims import Claim
@@ -55,10 +56,8 @@ def signed(root: Path, config: Config, texts: Sequence[Text], proofs: Mapping[Ke
 
 def weighed(text: Text, proofs: Mapping[Key, Proof]) -> Sequence[Weighed]:
     """The claims of a brief, with all that a verdict on them is about."""
-    from plaidoyer.review.gather import printed  # which builds without sign-offs do without
-
     brief, uses = text.brief, text.resolved.uses
-    said = printed(text.claims, brief, uses)
+    said = words_read(text.claims, brief, uses)
     return [
         Weighed(key_of(claim, brief), said[claim.id], fingerprints(claim, brief, uses, proofs)) for claim in text.claims
     ]

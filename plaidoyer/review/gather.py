@@ -6,13 +6,11 @@ to read all of them would keep the list waiting.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plaidoyer.checks.marks import Ground as Owner
 from plaidoyer.checks.marks import grounds_of
-from plaidoyer.compose.claim_words import words_of
-from plaidoyer.compose.figures import amount_of, caveat_of, counted, kind_word, language_of, quote_words
+from plaidoyer.compose.figures import amount_of, caveat_of, counted, kind_word, language_of
 from plaidoyer.compose.figures import kind_of as kind_of_figure
 from plaidoyer.compose.notes import OneSourceUse, originator_words, originators
 from plaidoyer.compose.supports import Proofs, Support, Uses, place_of, supports
@@ -21,7 +19,7 @@ from plaidoyer.diagnostics import Finding, Severity, Span
 from plaidoyer.evidence.claims import Claim, Evidence
 from plaidoyer.evidence.copies.readings import Reading
 from plaidoyer.evidence.proofs import Proof
-from plaidoyer.evidence.uses import DerivedUse, FigureUse, LawUse, QuoteUse, Use
+from plaidoyer.evidence.uses import DerivedUse, FigureUse, LawUse, Use
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import format_date, format_period
 from plaidoyer.languages.typography import set_text
@@ -30,7 +28,6 @@ from plaidoyer.records.dates import Period
 from plaidoyer.records.text import EvidenceLink
 from plaidoyer.review.sheets import Excerpt, Ground, Sheet, Shelf
 from plaidoyer.signoffs.standing import Standing, Weighed, reviewed
-from plaidoyer.words import Inline, Text
 
 _AROUND = 400
 """Letters of a copy that are shown on either side of a passage: enough to see what it speaks of, and no more of it."""
@@ -80,12 +77,6 @@ def shelf_of(
     return Shelf(brief.slug, brief.title, brief.lang, draft, tuple(sheets), others, reviewed(standings.values()))
 
 
-def printed(claims: Sequence[Claim], brief: Brief, uses: Uses) -> Mapping[str, str]:
-    """The words of each claim as a reviewer reads them, by its identifier."""
-    said = words_of(claims, (), brief.body.blocks, uses, brief.lang)
-    return {one.id: set_text(_filled(said[one.id], one, uses, brief.lang), brief.lang) for one in claims}
-
-
 def excerpt_of(proof: Proof, reading: Reading) -> Excerpt:
     """Where the words of a ``proof`` stand in the text that its extractor reads in the copy."""
     text, start, end = reading.text, proof.start, proof.end
@@ -119,29 +110,6 @@ def _about(claim: Claim, records: Mapping[str, str], findings: Iterable[Finding]
         here = (one.span.file, one.span.line, one.span.column) in places
         if here or (one.span.file in files and one.severity is not Severity.NOTE):
             yield one
-
-
-def _filled(text: str, claim: Claim, uses: Uses, lang: str) -> str:
-    """The words of a claim, those of its empty links filled in as the page prints them, its citations left out."""
-    for link in claim.evidence:
-        use = uses.get(link.span)
-        if isinstance(link, EvidenceLink) and not link.children and use is not None:
-            text = text.replace(f"[{link.kind}:{link.source}/{link.name}]", _said(use, lang), 1)
-    return re.sub(r" +(?=[.,…])", "", text)
-
-
-def _said(use: Use, lang: str) -> str:
-    match use:
-        case FigureUse() | DerivedUse():
-            return str(amount_of(use, lang))
-        case QuoteUse():
-            return "".join(map(_plain, quote_words(use, (), lang)))
-        case _:
-            return ""
-
-
-def _plain(inline: Inline) -> str:
-    return inline.text if isinstance(inline, Text) else "".join(map(_plain, getattr(inline, "children", ())))
 
 
 def _ground(support: Support, lang: str, uses: Uses) -> Ground:
