@@ -18,9 +18,11 @@ from plaidoyer.pipeline.examine import examine
 from plaidoyer.pipeline.listing import inputs_of
 from plaidoyer.pipeline.making import Ready, readied, settled
 from plaidoyer.pipeline.page import renderer
+from plaidoyer.pipeline.plan import alone
 from plaidoyer.pipeline.run import Announce
-from plaidoyer.pipeline.study import Study, study
+from plaidoyer.pipeline.study import Study, require, study
 from plaidoyer.publish import layouts, manifest
+from plaidoyer.records.campaign import list_campaign
 from plaidoyer.workers.forks import cores
 
 if TYPE_CHECKING:
@@ -69,7 +71,10 @@ def explain(
     Raises UsageError where there is no such brief.
     """
     jobs = config.jobs or cores()
-    read, evidence = study(root, config, [slug], lambda campaign: evidence_of(campaign, config, announce))
+    listing = list_campaign(root)
+    require([slug], tuple(listing.briefs))
+    own = alone([slug], listing.sources)
+    read, evidence = study(root, config, [slug], lambda campaign: evidence_of(campaign, config, announce), own)
     known = examine(evidence, amend(read.campaign, [slug], jobs), read.campaign, read.texts, config, jobs)
     with renderer(config) as filler:
         one = readied(read, known, None, filler, final=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -28,6 +28,11 @@ class Plan(Struct, frozen=True):
     records: frozenset[str]
     kept_briefs: Mapping[str, OfBrief]
     kept_records: Mapping[str, OfRecord]
+
+
+def alone(slugs: Sequence[str], files: Mapping[str, str]) -> Plan:
+    """To do some briefs, with the records that they name, and nothing else; ``files`` gives the file of each record."""
+    return Plan(files, tuple(slugs), frozenset(), {}, {})
 
 
 def plan(memory: Memory, now: Now, asked: Collection[str], files: Mapping[str, str], intact: Collection[str]) -> Plan:

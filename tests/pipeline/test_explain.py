@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from plaidoyer.pipeline.explain import Explained, Reason, Unbuildable, explain
+from plaidoyer.records import campaign
+from plaidoyer.records.source_reader import read_source
 from plaidoyer.records.template_folders import shipped_templates
 from tests.pipeline.rebuilding import BRIEF, CONFIG, RECORD, Watched, build, edit
 
@@ -123,3 +125,19 @@ def test_the_command_tells_people_and_programs(built: Path, plaidoyer: Callable[
     ran = plaidoyer(built, "explain", "note")
     assert (ran.status, "note cannot be built: " in ran.out) == (1, True)
     assert "policy-breif" in plaidoyer(built, "explain", "note", "--format", "json").json["failure"]
+
+
+def test_a_brief_is_explained_from_the_records_that_it_names(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a campaign of two thousand records, why one page would be built again is not worth a minute."""
+    record = small / RECORD
+    (small / "sources/other.yaml").write_text(record.read_text(encoding="utf-8"), encoding="utf-8")
+    read: list[str] = []
+
+    def told(text: str, file: str, name: str) -> object:
+        read.append(name)
+        return read_source(text, file, name)
+
+    monkeypatch.setattr(campaign, "read_source", told)
+    monkeypatch.setattr(campaign, "each", lambda step, items, _: [step(one) for one in items])
+    explained(small)
+    assert sorted(read) == ["code-lacs", "rapport-2025"]
