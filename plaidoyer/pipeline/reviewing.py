@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,7 +36,7 @@ from plaidoyer.records.briefs import Brief
 from plaidoyer.records.campaign import Campaign, Part, list_campaign, read_campaign
 from plaidoyer.records.files import is_within
 from plaidoyer.review.gather import excerpt_of, shelf_of
-from plaidoyer.review.sheets import Excerpt, Shelf
+from plaidoyer.review.sheets import Excerpt, Sheet, Shelf
 from plaidoyer.review.signers import Changed, Refused, Signer
 from plaidoyer.signoffs.standing import Standing, Weighed
 from plaidoyer.signoffs.verdicts import LONGEST, SIGNATURE, Reviewer, Signoff, Word, signoff, written
@@ -87,6 +87,7 @@ class Desk:
         self._config = config
         self._asked = tuple(slugs)
         self._lock = RLock()
+        self._signing = Lock()
         self._seen: dict[str, Seen] = {}
         require(slugs, list_campaign(root).briefs)
         self._look(self._slugs(), announce, config.jobs or cores())
@@ -120,15 +121,16 @@ class Desk:
 
     def signer(self, slug: str) -> Signer:
         """Who signs verdicts on a brief here."""
+        who = Reviewer(setting(self.root, "user.name"), setting(self.root, "user.email"))
         with self._lock:
-            seen = self._seen.get(slug)
-            who = Reviewer(setting(self.root, "user.name"), setting(self.root, "user.email"))
-            own = seen is not None and seen.brief is not None and is_own(self._config, seen.brief, who)
+            seen, config = self._seen.get(slug), self._config
+        own = seen is not None and seen.brief is not None and is_own(config, seen.brief, who)
         if not who.is_somebody:
             wrong = "git does not know your name: « git config user.name … », « git config user.email … »"
             return Signer(wrong=wrong)
         key = setting(self.root, "user.signingkey") if setting(self.root, "gpg.format") == "ssh" else ""
-        return Signer(who.name, who.email, str(Path(key).expanduser()) if key else "", own)
+        idle = bool(config.allowed_signers) and not key
+        return Signer(who.name, who.email, str(Path(key).expanduser()) if key else "", own, idle)
 
     def sign(self, slug: str, key: str, mark: str, verdict: Word, comment: str) -> None:
         """Write the verdict of whoever signs here on a claim that was shown with this ``mark``.
@@ -142,31 +144,43 @@ class Desk:
             raise Refused("say in a comment what is wrong, or to be done")
         if len(said) > LONGEST:
             raise Refused(f"the comment has {len(said):,} letters, more than the {LONGEST:,} that are allowed")
-        with self._lock:
-            shelf = self.shelf(slug)
-            sheet = shelf.sheet(key) if shelf else None
-            if sheet is None or sheet.mark != mark:
-                raise Changed
-            own = self._seen[slug].weighed[key]
-            time = _after(self._clock(), (given.signoff.time for given in sheet.standing.given))
-            reviewer = Reviewer(signer.name, signer.email)
+        reviewer = Reviewer(signer.name, signer.email)
+        with self._signing:  # one verdict after the other, while whoever reads need not wait for a key to be touched
+            with self._lock:
+                sheet, own = self._shown(slug, key, mark)
+                time = _after(self._clock(), (given.signoff.time for given in sheet.standing.given))
             one = signoff(slug, key, own.text, verdict, said, reviewer, time, own.fingerprints)
-            self._write(slug, one, signer.key)
+            try:
+                signature = sign(written(one)[1], signer.key) if signer.key else None
+            except Unsigned as error:
+                raise Refused(str(error)) from error
+            with self._lock:
+                self._shown(slug, key, mark)
+                self._write(slug, one, signature)
 
-    def _write(self, slug: str, one: Signoff, key: str) -> None:
+    def _shown(self, slug: str, key: str, mark: str) -> tuple[Sheet, Weighed]:
+        """The claim that was shown with this ``mark``. Raises Changed where it is not that one any more."""
+        shelf = self.shelf(slug)
+        sheet = shelf.sheet(key) if shelf else None
+        if sheet is None or sheet.mark != mark:
+            raise Changed
+        return sheet, self._seen[slug].weighed[key]
+
+    def _write(self, slug: str, one: Signoff, signature: bytes | None) -> None:
         folder = self.root / reviews_of(slug)
         name, data = written(one)
         try:
-            signature = sign(data, key) if key else None
             if not is_within(folder, self.root):
                 raise Refused(f"{reviews_of(slug)} leads out of the campaign")
             if not (folder / ".gitattributes").exists():
                 write(folder / ".gitattributes", _AS_WRITTEN)
             write(folder / name, data)
             if signature:
-                write(folder / f"{name}{SIGNATURE}", signature)
-        except Unsigned as error:
-            raise Refused(str(error)) from error
+                try:
+                    write(folder / f"{name}{SIGNATURE}", signature)
+                except OSError:
+                    (folder / name).unlink()  # what is told not to be signed must not be there
+                    raise
         except OSError as error:
             raise Refused(f"{reviews_of(slug)}: {error.strerror or error}") from error
 

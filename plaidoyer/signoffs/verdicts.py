@@ -10,6 +10,8 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -35,7 +37,7 @@ LONGEST = 4_000
 
 _VERSION = 1
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{12}-[1-9][0-9]*)-([0-9a-f]{16})\.json")
-_TIME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ")
+_TIME = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ")
 
 
 class Reviewer(Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,9 +126,17 @@ def read(name: str, data: bytes, brief: str) -> Signoff:
         raise Invalid(f"it does not hold a verdict: {error}") from error
     if one.brief != brief:
         raise Invalid(f"it is a verdict on the brief « {one.brief} »")
-    if not _TIME.fullmatch(one.time) or not one.reviewer.is_somebody or written(one) != (name, data):
+    if not _is_time(one.time) or not one.reviewer.is_somebody or written(one) != (name, data):
         raise Invalid("it does not hold a verdict as plaidoyer writes it")
     return one
+
+
+def _is_time(text: str) -> bool:
+    """Whether it is written so, and there is such a day: 30 February has the form of one."""
+    with suppress(ValueError):
+        datetime.fromisoformat(text)
+        return _TIME.fullmatch(text) is not None
+    return False
 
 
 def _bytes(one: Signoff) -> bytes:
