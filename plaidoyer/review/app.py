@@ -14,6 +14,9 @@ from plaidoyer.evidence.proofs import Proof
 from plaidoyer.review.guard import HEADERS, Guard
 from plaidoyer.review.pages import board_page, sheet_page, shelf_page
 from plaidoyer.review.sheets import Excerpt, Sheet, Shelf
+from plaidoyer.review.signers import Changed, Refused, Signer, Told
+from plaidoyer.rewording import word_difference
+from plaidoyer.signoffs.verdicts import WORDS, Reviewer, Word
 
 STATIC = Path(__file__).with_name("static")
 _LARGEST = 64 * 1024  # bytes of what a form sends
@@ -33,6 +36,12 @@ class Desk(Protocol):
 
     def picture(self, proof: Proof) -> bytes | None:
         """The page of a copy that words were found on, as PNG."""
+
+    def signer(self, slug: str) -> Signer:
+        """Who signs verdicts on a brief."""
+
+    def sign(self, slug: str, key: str, mark: str, verdict: Word, comment: str) -> None:
+        """Write a verdict on a claim that was shown with this ``mark``. Raises Changed and Refused."""
 
 
 class Served:
@@ -59,6 +68,18 @@ class Served:
     def picture(self, slug: str, key: str, number: int) -> str:
         """A page of a copy."""
         return f"/briefs/{slug}/{key}/{number}.png"
+
+    def verdict(self, slug: str, key: str) -> str:
+        """Where a verdict on a claim is sent."""
+        return f"/briefs/{slug}/{key}/verdict"
+
+    def again(self, slug: str, key: str) -> str:
+        """Where a verdict is sent to see the claim as it is now, with the comment that was begun."""
+        return f"/briefs/{slug}/{key}/again"
+
+    def mark(self, slug: str, key: str) -> str:
+        """The mark of a claim, as it is now."""
+        return f"/briefs/{slug}/{key}/mark"
 
 
 def create_app(desk: Desk, guard: Guard, lang: str) -> Flask:
@@ -92,12 +113,44 @@ def create_app(desk: Desk, guard: Guard, lang: str) -> Flask:
 
     @app.get("/briefs/<slug>/")
     def shelf(slug: str) -> str:
-        return shelf_page(_shelf(slug), to, lang, doubtful="findings" in request.args)
+        found = _shelf(slug)
+        return shelf_page(found, to, lang, _signed(found), request.args.get("show", ""))
 
     @app.get("/briefs/<slug>/<key>")
     def sheet(slug: str, key: str) -> str:
         found = _shelf(slug)
-        return sheet_page(found, with_copies(_sheet(found, key), desk), to, lang)
+        return _page(found, _sheet(found, key), _signed(found))
+
+    @app.get("/briefs/<slug>/<key>/mark")
+    def mark(slug: str, key: str) -> Response:
+        found = desk.shelf(slug)
+        own = found.sheet(key) if found else None
+        return Response(own.mark if own else "", mimetype="text/plain")
+
+    @app.post("/briefs/<slug>/<key>/verdict")
+    def sign(slug: str, key: str) -> AnyResponse | tuple[str, int]:
+        _shelf(slug)
+        form = request.form
+        word = next((one for one in WORDS if one == form.get("verdict")), None)
+        if word is None or "mark" not in form or "comment" not in form:
+            abort(400)
+        try:
+            desk.sign(slug, key, form["mark"], word, form["comment"])
+        except Changed:
+            return _as_now(slug, key), 409
+        except Refused as refused:
+            return _as_now(slug, key, str(refused)), 422
+        return redirect(_onward(_shelf(slug), key), 303)
+
+    @app.post("/briefs/<slug>/<key>/again")
+    def again(slug: str, key: str) -> str:
+        return _as_now(slug, key)
+
+    @app.get("/briefs/<slug>/<key>/verdict")
+    @app.get("/briefs/<slug>/<key>/again")
+    def asked(slug: str, key: str) -> AnyResponse:
+        _sheet(_shelf(slug), key)
+        return redirect(to.sheet(slug, key), 303)
 
     @app.get("/briefs/<slug>/<key>/<int:number>.png")
     def picture(slug: str, key: str, number: int) -> Response:
@@ -109,6 +162,34 @@ def create_app(desk: Desk, guard: Guard, lang: str) -> Flask:
     @app.get("/static/<name>")
     def static(name: str) -> AnyResponse:
         return send_from_directory(STATIC, name)
+
+    def _as_now(slug: str, key: str, refused: str = "") -> str:
+        """The claim that a form was about, or has become, with what was written in the form; else its brief."""
+        found, form = _shelf(slug), request.form
+        read, comment = form.get("text", ""), form.get("comment", "")
+        here = found.sheet(key)
+        changed = not refused or here is None or here.mark != form.get("mark")
+        now = here or found.successor(read)
+        words = word_difference(read, now.text) if now and read not in ("", now.text) else ()
+        told = Told(refused=refused, changed=changed, words=words, comment=comment)
+        return _page(found, now, told) if now else shelf_page(found, to, lang, told)
+
+    def _onward(found: Shelf, key: str) -> str:
+        """Where a reviewer goes on who gave a verdict."""
+        signer, own = desk.signer(found.slug), found.sheet(key)
+        who = Reviewer(signer.name, signer.email)
+        if own is None or not own.has(who):
+            return to.shelf(found.slug)  # whose findings say why the verdict does not count
+        waiting = found.waiting(who, key)
+        return f"{to.sheet(found.slug, waiting.key) if waiting else to.shelf(found.slug)}?signed={key}"
+
+    def _signed(found: Shelf) -> Told:
+        """That a verdict was given on the claim that the address names; nothing where none was."""
+        own = found.sheet(request.args.get("signed", ""))
+        return Told(signed=own if own and own.standing.given else None)
+
+    def _page(found: Shelf, own: Sheet, told: Told) -> str:
+        return sheet_page(found, with_copies(own, desk), to, lang, told, desk.signer(found.slug))
 
     def _shelf(slug: str) -> Shelf:
         return desk.shelf(slug) or abort(404)

@@ -35,6 +35,9 @@ _AROUND = 400
 _SLACK = 60
 """Letters within which an excerpt begins or ends between two words, or better, between two lines."""
 
+_OF_STANDING = ("unreviewed-claim", "review-lapsed", "review-rejected")
+"""Rules whose findings say of a claim what its standing says: not told twice."""
+
 Owned = Mapping[Owner, Sequence[Finding]]
 """The findings that belong to passages and figures."""
 
@@ -57,7 +60,7 @@ def shelf_of(
     ``weighed`` are its claims as verdicts are about them, ``standings`` what was said of each, both by its key.
     ``findings`` are those that were weighed, of its files and its ``records``, which are by the names of sources.
     """
-    of_files = {_letter(one): one for one in findings}
+    of_files = {_letter(one): one for one in findings if one.rule not in _OF_STANDING}
     somebodys = {_letter(one) for its in owned.values() for one in its}
     nobodys = [one for letter, one in of_files.items() if letter not in somebodys]
     told: set[Finding] = set()

@@ -16,12 +16,15 @@ HEADERS: Mapping[str, str] = {
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-"""Sent with every answer: nothing runs that is not ours, nothing is framed, kept or told to others."""
+"""Sent with every answer: nothing runs that is not ours, nothing is framed, kept or told to others.
+
+With ``no-referrer``, a browser would hide the origin of our own forms too, and they would be refused.
+"""
 
 SAFE = ("GET", "HEAD")
 """Methods that change nothing."""

@@ -15,13 +15,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plaidoyer.diagnostics import Severity
 from plaidoyer.languages.catalogues import catalogue
+from plaidoyer.languages.numbers import format_date
+from plaidoyer.records.dates import parse_date
 from plaidoyer.review.escaping import visible
 from plaidoyer.review.sheets import Ground, Sheet, Shelf
+from plaidoyer.review.signers import Signer, Told
+from plaidoyer.signoffs.standing import Given, State
 
 _Key = TypeVar("_Key")
 
 _HERE = Path(__file__).parent
 _STRINGS = (_HERE / "strings",)
+_NOTHING = Told()
 
 
 class Places(Protocol):
@@ -52,17 +57,26 @@ def board_page(shelves: Sequence[Shelf], to: Places, lang: str) -> str:
     return _filled("board.html", to, lang, shelves=shelves)
 
 
-def shelf_page(shelf: Shelf, to: Places, lang: str, *, doubtful: bool = False) -> str:
-    """A brief with its claims, or with those alone that have findings."""
-    return _filled("shelf.html", to, lang, shelf=shelf, doubtful=doubtful)
+def shelf_page(shelf: Shelf, to: Places, lang: str, told: Told = _NOTHING, show: str = "") -> str:
+    """A brief with its claims, or with some: those that have « findings », or are of a state.
+
+    All are shown where there is no such thing to ``show``.
+    """
+    chosen = {"all": shelf.sheets, "findings": shelf.doubtful, **{one.value: shelf.of_state(one) for one in State}}
+    shown = show if show in chosen else "all"
+    return _filled("shelf.html", to, lang, shelf=shelf, told=told, chosen=chosen, shown=shown)
 
 
-def sheet_page(shelf: Shelf, sheet: Sheet, to: Places, lang: str) -> str:
-    """A claim beside what it rests on."""
+def sheet_page(
+    shelf: Shelf, sheet: Sheet, to: Places, lang: str, told: Told = _NOTHING, signer: Signer | None = None
+) -> str:
+    """A claim beside what it rests on, with the verdicts on it; ``signer`` may give one where the page is live."""
     at = sheet.number - 1
     before = shelf.sheets[at - 1] if at else None
     behind = shelf.sheets[at + 1] if at + 1 < len(shelf.sheets) else None
-    return _filled("sheet.html", to, lang, shelf=shelf, sheet=sheet, before=before, behind=behind)
+    return _filled(
+        "sheet.html", to, lang, shelf=shelf, sheet=sheet, told=told, signer=signer, before=before, behind=behind
+    )
 
 
 def _filled(name: str, to: Places, lang: str, **values: object) -> str:
@@ -86,6 +100,10 @@ def _environment(lang: str) -> Environment:
         "severity": _words(strings.gettext, _SEVERITIES),
         "kind": _words(strings.gettext, _KINDS),
         "proven": lambda ground: strings.gettext(_proven(ground)),
+        "verdict": _words(strings.gettext, _VERDICTS),
+        "sort": _words(strings.gettext, _SORTS),
+        "outcome": _outcome,
+        "day": lambda time: format_date(parse_date(time[:10]), lang),
     }
     return environment
 
@@ -108,6 +126,25 @@ _KINDS = {
     "source": _("Whole source"),
     "nothing": _("Not found"),
 }
+
+
+_VERDICTS = {"accept": _("Accepted"), "reject": _("Rejected"), "work": _("Work asked for")}
+_SORTS = {
+    "claim": _("its words"),
+    "passage": _("passage"),
+    "capture": _("copy"),
+    "figure": _("figure"),
+    "law": _("text of law"),
+}
+
+
+def _outcome(given: Given) -> str:
+    """What became of a verdict, as one word for templates."""
+    if not given.latest:
+        return "replaced"
+    if given.changes:
+        return "lapsed"
+    return "own" if given.own and given.signoff.verdict == "accept" else "stands"
 
 
 def _proven(ground: Ground) -> str:

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.proofs import Proof
-from plaidoyer.rewording import Piece, word_difference
+from plaidoyer.rewording import Piece, counterparts, word_difference
 from plaidoyer.signoffs.standing import Reviewed, Standing, State
+from plaidoyer.signoffs.verdicts import Reviewer
 
 
 class Excerpt(Struct, frozen=True):
@@ -83,6 +84,10 @@ class Sheet(Struct, frozen=True):
         last = self.standing.given[0].signoff.text if self.standing.given else self.text
         return () if last == self.text else word_difference(last, self.text)
 
+    def has(self, reviewer: Reviewer) -> bool:
+        """Whether a verdict of theirs stands on it."""
+        return any(one.stands and one.signoff.reviewer.key == reviewer.key for one in self.standing.given)
+
 
 class Shelf(Struct, frozen=True):
     """A brief with its claims, in their order; ``findings`` are those that belong to none of them.
@@ -110,3 +115,16 @@ class Shelf(Struct, frozen=True):
     def sheet(self, key: str) -> Sheet | None:
         """The claim with this key."""
         return next((one for one in self.sheets if one.key == key), None)
+
+    def waiting(self, reviewer: Reviewer, behind: str) -> Sheet | None:
+        """The next claim that is not reviewed and that ``reviewer`` said nothing of, as it is now.
+
+        It is looked for behind the claim with the key ``behind``, and from the beginning again.
+        """
+        at = next((one.number for one in self.sheets if one.key == behind), 0)
+        others = (one for one in (*self.sheets[at:], *self.sheets[:at]) if one.key != behind)
+        return next((one for one in others if one.standing.state is not State.REVIEWED and not one.has(reviewer)), None)
+
+    def successor(self, text: str) -> Sheet | None:
+        """The claim that one with these words has become."""
+        return next((self.sheets[at] for at in counterparts([text], [one.text for one in self.sheets]).values()), None)

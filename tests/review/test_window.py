@@ -26,7 +26,7 @@ def test_every_brief_is_listed_with_its_state(get: Get) -> None:
     page = get("/").text
     assert "Lacs" in page
     assert page.count("Sans erreur") == 2
-    assert "affirmations" in page
+    assert "Affirmations relues" in page
 
 
 def test_a_claim_stands_beside_its_words_in_the_copy(get: Get) -> None:
