@@ -62,6 +62,7 @@ function send(event) {
     event.preventDefault();
     const wanting = document.getElementById("wanting");
     wanting.textContent = wanting.dataset.words;
+    comment.setAttribute("aria-invalid", "true");
     comment.focus();
     return;
   }
