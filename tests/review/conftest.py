@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,9 @@ QUIET = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
+
+_REFUSED = re.compile(r"the server responded with a status of (409|422) ")
+"""A browser logs each such answer, whose page is meant to be read."""
 
 Get = Callable[..., TestResponse]
 
@@ -140,7 +144,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     told: list[str] = []
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
-        page.on("console", lambda message: told.append(message.text))
+        page.on("console", lambda message: None if _REFUSED.search(message.text) else told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
         page.goto(address)
         yield page
