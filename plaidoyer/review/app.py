@@ -117,9 +117,10 @@ def create_app(desk: Desk, guard: Guard, lang: str) -> Flask:
         return shelf_page(found, to, lang, _signed(found), request.args.get("show", ""))
 
     @app.get("/briefs/<slug>/<key>")
-    def sheet(slug: str, key: str) -> str:
+    def sheet(slug: str, key: str) -> str | tuple[str, int]:
         found = _shelf(slug)
-        return _page(found, _sheet(found, key), _signed(found))
+        own = found.sheet(key)  # while a brief is being written, a link to a claim may be older than its words
+        return _page(found, own, _signed(found)) if own else (shelf_page(found, to, lang, Told(missing=True)), 404)
 
     @app.get("/briefs/<slug>/<key>/mark")
     def mark(slug: str, key: str) -> Response:

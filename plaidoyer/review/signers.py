@@ -29,6 +29,7 @@ class Told(Struct, frozen=True):
 
     A verdict on the claim ``signed`` was written. Or ``refused`` says why none was; or the claim is ``changed`` since
     it was read: then ``words`` are what became of it, where that can be told. ``comment`` is what its reviewer wrote.
+    ``missing`` tells that there is no claim where one was asked for.
     """
 
     signed: Sheet | None = None
@@ -36,6 +37,7 @@ class Told(Struct, frozen=True):
     changed: bool = False
     words: tuple[Piece, ...] = ()
     comment: str = ""
+    missing: bool = False
 
 
 class Changed(Exception):

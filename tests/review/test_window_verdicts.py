@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from html import unescape
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -16,8 +16,10 @@ from flask.testing import FlaskClient
 from msgspec.structs import replace
 from werkzeug.test import TestResponse
 
+from plaidoyer.publish.write import write
 from plaidoyer.review.app import create_app
-from plaidoyer.review.sheets import Sheet
+from plaidoyer.review.sheets import Sheet, Shelf
+from plaidoyer.review.signers import Changed
 from plaidoyer.review.static_pages import static_pages
 from plaidoyer.signoffs.standing import State
 from plaidoyer.signoffs.verdicts import written
@@ -357,6 +359,71 @@ def test_two_windows_at_once(ours: Path) -> None:
     assert {one["comment"] for one in told} == {f"Number {number}." for number in range(6)}
     assert len({one["time"] for one in told}) == 6
     assert len(claims(ours)[0].standing.given) == 6
+
+
+def test_a_link_that_is_older_than_the_words_leads_to_the_brief(ours: Path) -> None:
+    """« Next », while the author rewrites what is next: no dead end."""
+    client, (first, *_) = opened(ours), claims(ours)
+    edited(ours / "briefs/note/brief.md", "en six mois", "en un semestre")
+    answer = client.get(f"/briefs/note/{first.key}", base_url=HERE)
+    assert answer.status_code == 404
+    assert "is not in this brief, or no longer" in answer.text
+    assert claims(ours)[0].key in answer.text
+
+
+def test_nobody_waits_for_a_key_that_is_not_touched(ours: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token may wait for half a minute: pages are read meanwhile, and what changes meanwhile is not signed."""
+    git(ours, "config", "gpg.format", "ssh")
+    git(ours, "config", "user.signingkey", "/a/token")
+    asked, touched = Event(), Event()
+
+    def wait(*_: object) -> bytes:
+        asked.set()
+        assert touched.wait(30)
+        return b"signature"
+
+    monkeypatch.setattr("plaidoyer.pipeline.reviewing.sign", wait)
+    desk, (first, *_) = desk_of(ours), claims(ours)
+    told: list[BaseException] = []
+
+    def give() -> None:
+        try:
+            desk.sign("note", first.key, first.mark, "accept", "")
+        except Changed as changed:
+            told.append(changed)
+
+    thread = Thread(target=give)
+    thread.start()
+    assert asked.wait(30)
+    edited(ours / "sources/rapport-2025.yaml", "locator: {page: 3}", "locator: {page: 5}")
+    read_meanwhile: list[Shelf | None] = []
+    reader = Thread(target=lambda: read_meanwhile.append(desk.shelf("note")))
+    reader.start()
+    reader.join(30)
+    assert read_meanwhile
+    touched.set()
+    thread.join()
+    assert told
+    assert given(ours) == []
+
+
+def test_half_of_a_signed_verdict_is_none(ours: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told not to be signed is not there: a disk may be full between the verdict and its signature."""
+    git(ours, "config", "gpg.format", "ssh")
+    git(ours, "config", "user.signingkey", "/a/key")
+    monkeypatch.setattr("plaidoyer.pipeline.reviewing.sign", lambda *_: b"signature")
+
+    def full(path: Path, data: bytes) -> None:
+        if path.suffix == ".sig":
+            raise OSError(28, "No space left on device", str(path))
+        write(path, data)
+
+    monkeypatch.setattr("plaidoyer.pipeline.reviewing.write", full)
+    client, (first, *_) = opened(ours), claims(ours)
+    answer = sign(client, first)
+    assert answer.status_code == 422
+    assert "No space left on device" in answer.text
+    assert given(ours) == []
 
 
 # Lists --------------------------------------------------------------------------------------------
