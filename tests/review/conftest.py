@@ -34,7 +34,7 @@ QUIET = [
     *("--disable-component-update", "--disable-sync"),
 ]
 
-_REFUSED = re.compile(r"the server responded with a status of (409|422) ")
+_REFUSED = re.compile(r"the server responded with a status of (404|409|422) ")
 """A browser logs each such answer, whose page is meant to be read."""
 
 Get = Callable[..., TestResponse]

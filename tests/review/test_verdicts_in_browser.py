@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plaidoyer.review.sheets import Sheet
+from plaidoyer.review.static_pages import static_pages
 from plaidoyer.signoffs.verdicts import Word
 from tests.review.conftest import AXE, CHROMIUM, claims, desk_of, edited, git, named
 
@@ -251,3 +252,42 @@ def test_what_has_the_focus_is_not_hidden_by_the_form(proven: Path, page: Page, 
     assert behind is not None
     assert bar is not None
     assert behind["y"] + behind["height"] <= bar["y"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_folder_of_pages_shows_verdicts_to_anybody(
+    browser: Browser, proven: Path, tmp_path: Path, width: int
+) -> None:
+    """Whoever has no Python reads what was said of each claim, and can send nothing."""
+    first, second, *_ = claims(proven)
+    signed(proven, first, "accept")
+    signed(proven, second, "work", "Which lakes?")
+    edited(proven / "briefs/note/brief.md", "en six mois.", "en un semestre.")
+    first, second, *_ = claims(proven)
+    desk = desk_of(proven)
+    for name, data in static_pages(desk, desk.shelves(), "en"):
+        (tmp_path / "pages" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "pages" / name).write_bytes(data)
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        for name in ("index.html", "note/index.html", f"note/{first.key}.html", f"note/{second.key}.html"):
+            page.goto((tmp_path / "pages" / name).as_uri())
+            assert_sound(page)
+            assert page.locator("form, button, textarea").count() == 0
+        expect(page.locator(".mark.state")).to_have_text("work asked for")
+        expect(page.locator(".verdict")).to_contain_text("Which lakes?")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_claim_that_is_gone_is_told_to_everybody(proven: Path, page: Page, at: At, width: int) -> None:
+    """The list of the brief comes instead, with what was written."""
+    page.set_viewport_size({"width": width, "height": 800})
+    gone = next(one for one in claims(proven) if "tentative" in one.text)
+    at(gone).get_by_role("textbox", name="Comment").fill("Half a comment")
+    edited(proven / "briefs/note/brief.md", "L'article 12-3 punit [la tentative](law:code-lacs/12-3#1?reading). ", "")
+    page.evaluate("document.querySelector('button.accept').click()")
+    expect(page.locator("[data-told]")).to_contain_text("Half a comment")
+    assert_sound(page)
+    at(gone)
+    expect(page.locator("[data-told]")).to_contain_text("or no longer")
+    assert_sound(page)
