@@ -136,7 +136,7 @@ def create_app(desk: Desk, guard: Guard, lang: str) -> Flask:
         if word is None or "mark" not in form or "comment" not in form:
             abort(400)
         try:
-            desk.sign(slug, key, form["mark"], word, form["comment"])
+            desk.sign(slug, key, _sent("mark"), word, _sent("comment"))
         except Changed:
             return _as_now(slug, key), 409
         except Refused as refused:
@@ -166,14 +166,17 @@ def create_app(desk: Desk, guard: Guard, lang: str) -> Flask:
 
     def _as_now(slug: str, key: str, refused: str = "") -> str:
         """The claim that a form was about, or has become, with what was written in the form; else its brief."""
-        found, form = _shelf(slug), request.form
-        read, comment = form.get("text", ""), form.get("comment", "")
+        found, read, comment = _shelf(slug), _sent("text"), _sent("comment")
         here = found.sheet(key)
-        changed = not refused or here is None or here.mark != form.get("mark")
+        changed = not refused or here is None or here.mark != _sent("mark")
         now = here or found.successor(read)
         words = word_difference(read, now.text) if now and read not in ("", now.text) else ()
         told = Told(refused=refused, changed=changed, words=words, comment=comment)
         return _page(found, now, told) if now else shelf_page(found, to, lang, told)
+
+    def _sent(name: str) -> str:
+        """A field of the form, its lines ended as they were where it was written: browsers send « \\r\\n »."""
+        return request.form.get(name, "").replace("\r\n", "\n")
 
     def _onward(found: Shelf, key: str) -> str:
         """Where a reviewer goes on who gave a verdict."""

@@ -215,7 +215,7 @@ def test_what_is_refused_says_why_and_keeps_the_comment(ours: Path, verdict: str
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert "comment" in answer.text.partition('role="alert"')[2].partition("</div>")[0]
-    assert fields(answer.text)["comment"] == comment.replace("\r\n", "\n") or comment in answer.text
+    assert fields(answer.text)["comment"] == comment.replace("\r\n", "\n")
     assert given(ours) == []
 
 
@@ -299,10 +299,10 @@ def test_a_claim_that_is_gone(ours: Path) -> None:
     gone = next(one for one in all_ if "tentative" in one.text)
     page = read(client, f"/briefs/note/{gone.key}")
     edited(ours / "briefs/note/brief.md", "L'article 12-3 punit [la tentative](law:code-lacs/12-3#1?reading). ", "")
-    answer = send(client, gone, page, "reject", "My <comment>")
+    answer = send(client, gone, page, "reject", "My\r\n<comment>")
     assert answer.status_code == 409
     assert "The claim that you read is no longer there." in answer.text
-    assert "My &lt;comment&gt;" in answer.text
+    assert ">My\n&lt;comment&gt;<" in answer.text
     assert '<ol class="claims">' in answer.text
     assert given(ours) == []
 
