@@ -243,12 +243,9 @@ def spoil(now: World, root: Path, act: str, lot: random.Random) -> None:
 
 def expected(now: World, claim: int) -> set[str]:
     """How a claim stands; more than one answer where it was worded in several ways, all signed and all gone."""
-    own = [one for one in now.said if one.about[0] == now.text(claim)]
-    if own:
-        return {state(now, claim, own)}
-    on_page = {now.text(other) for other in now.here()}
-    before = {one.about[0] for one in now.said if one.claim == claim} - on_page
-    return {state(now, claim, [one for one in now.said if one.about[0] == text]) for text in before} or {"unreviewed"}
+    text = now.text(claim)
+    before = {one.about[0] for one in now.said if one.claim == claim} - {text}
+    return {state(now, claim, [one for one in now.said if one.about[0] in (text, then)]) for then in before or {text}}
 
 
 def state(now: World, claim: int, said: list[Said]) -> str:

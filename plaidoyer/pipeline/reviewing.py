@@ -126,11 +126,14 @@ class Desk:
             seen, config = self._seen.get(slug), self._config
         own = seen is not None and seen.brief is not None and is_own(config, seen.brief, who)
         if not who.is_somebody:
-            wrong = "git does not know your name: « git config user.name … », « git config user.email … »"
+            wrong = (
+                "git knows no name and address of yours that can be read: « git config user.name … », "
+                "« git config user.email … »"
+            )
             return Signer(wrong=wrong)
         key = setting(self.root, "user.signingkey") if setting(self.root, "gpg.format") == "ssh" else ""
         idle = bool(config.allowed_signers) and not key
-        return Signer(who.name, who.email, str(Path(key).expanduser()) if key else "", own, idle)
+        return Signer(who.name, who.email, key, own, idle)
 
     def sign(self, slug: str, key: str, mark: str, verdict: Word, comment: str) -> None:
         """Write the verdict of whoever signs here on a claim that was shown with this ``mark``.

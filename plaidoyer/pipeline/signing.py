@@ -149,9 +149,10 @@ def _well_signed(
     Of a reviewer's verdicts on a claim the last is looked at, then that before it, until one is well signed: those
     before that one say nothing.
     """
-    allowed = root / config.allowed_signers
-    if not allowed.is_file() or not is_within(allowed, root):
-        message = f"there is no file « {config.allowed_signers} », which « allowed-signers » names: no verdict counts"
+    path = root / config.allowed_signers
+    allowed, _ = read_bytes(path, config.allowed_signers) if is_within(path, root) else (None, ())
+    if allowed is None:
+        message = f"« allowed-signers » names no file that can be read, « {config.allowed_signers} »: no verdict counts"
         hint = "add the file, in the form of ALLOWED SIGNERS in ssh-keygen(1), or take the setting out"
         return {}, [_invalid(settings_file(root) or config.allowed_signers, message, hint)]
     kept: dict[str, Signoff] = {}

@@ -193,7 +193,7 @@ def create_app(desk: Desk, guard: Guard, lang: str) -> Flask:
         return Told(signed=own if own and own.standing.given else None)
 
     def _page(found: Shelf, own: Sheet, told: Told) -> str:
-        return sheet_page(found, with_copies(own, desk), to, lang, told, desk.signer(found.slug))
+        return sheet_page(found, with_copies(own, desk, private=True), to, lang, told, desk.signer(found.slug))
 
     def _shelf(slug: str) -> Shelf:
         return desk.shelf(slug) or abort(404)
@@ -204,11 +204,11 @@ def create_app(desk: Desk, guard: Guard, lang: str) -> Flask:
     return app
 
 
-def with_copies(sheet: Sheet, desk: Desk) -> Sheet:
-    """A claim, with the words that it rests on shown in their copies."""
+def with_copies(sheet: Sheet, desk: Desk, *, private: bool) -> Sheet:
+    """A claim, with the words that it rests on shown in their copies, in ``private`` ones only where that is wanted."""
     grounds = []
     for ground in sheet.grounds:
-        excerpt = desk.excerpt(ground.proof) if ground.proof else None
+        excerpt = desk.excerpt(ground.proof) if ground.proof and (private or not ground.private) else None
         pictured = excerpt is not None and excerpt.page > 0
         grounds.append(replace(ground, excerpt=excerpt, pictured=pictured) if excerpt else ground)
     return replace(sheet, grounds=tuple(grounds))

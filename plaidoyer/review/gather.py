@@ -25,6 +25,7 @@ from plaidoyer.languages.numbers import format_date, format_period
 from plaidoyer.languages.typography import set_text
 from plaidoyer.records.briefs import Brief
 from plaidoyer.records.dates import Period
+from plaidoyer.records.sources import Source
 from plaidoyer.records.text import EvidenceLink
 from plaidoyer.review.sheets import Excerpt, Ground, Sheet, Shelf
 from plaidoyer.signoffs.standing import Standing, Weighed, reviewed
@@ -146,6 +147,14 @@ def _ground(support: Support, lang: str, uses: Uses) -> Ground:
         line=span.line,
         proof=support.proof,
         excerpt=_in_law(support),
+        private=_is_private(support.proof, source),
+    )
+
+
+def _is_private(proof: Proof | None, source: Source) -> bool:
+    """Whether the copy that words were found in may not be passed on."""
+    return proof is not None and any(
+        copy.file == proof.capture and not copy.redistributable for copy in source.captures
     )
 
 

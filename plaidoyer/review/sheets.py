@@ -36,7 +36,7 @@ class Ground(Struct, frozen=True):
     is computed from it. ``words`` are those of the passage or the law, in the language ``lang``; ``translation`` is the
     record's. ``version`` is that of a law. ``file`` and ``line`` are the place in the record. ``proof`` says in which
     copy the words were found; ``excerpt`` shows them there, where it is here and was asked for, and ``pictured`` tells
-    that its page can be shown. What is not ``proven`` has findings.
+    that its page can be shown; a ``private`` copy may not be passed on. What is not ``proven`` has findings.
     """
 
     kind: str
@@ -59,6 +59,7 @@ class Ground(Struct, frozen=True):
     proof: Proof | None = None
     excerpt: Excerpt | None = None
     pictured: bool = False
+    private: bool = False
 
 
 class Sheet(Struct, frozen=True):

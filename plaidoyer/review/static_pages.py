@@ -1,4 +1,7 @@
-"""The same pages as a folder: read-only, self-contained, for whoever has no Python, and for what CI keeps."""
+"""The same pages as a folder: read-only, self-contained, for whoever has no Python, and for what CI keeps.
+
+They may come into anybody's hands: of a copy that may not be passed on, they show the passage alone.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def static_pages(desk: Desk, shelves: Sequence[Shelf], lang: str) -> Iterator[tu
         yield list_, shelf_page(shelf, InFolder(list_), lang).encode()
         for sheet in shelf.sheets:
             page = InFolder(f"{shelf.slug}/{sheet.key}.html")
-            shown = with_copies(sheet, desk)
+            shown = with_copies(sheet, desk, private=False)
             yield page.here, sheet_page(shelf, shown, page, lang).encode()
             for number, ground in enumerate(shown.grounds):
                 image = desk.picture(ground.proof) if ground.pictured and ground.proof else None

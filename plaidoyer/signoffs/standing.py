@@ -1,7 +1,7 @@
 """Which verdicts stand: those on what a claim says, and rests on, today. Values in, values out.
 
 Of each reviewer the latest verdict on a claim counts, and none that lapsed. A claim that was reworded has those of the
-sentence that it was; they have lapsed, and tell what there was to be read.
+sentence that it was, too; they have lapsed, and tell what there was to be read.
 """
 
 from __future__ import annotations
@@ -97,25 +97,24 @@ def standings(
 
     ``signoffs`` come in the order in which they were given; ``is_own`` tells authors, whose acceptance does not count.
     """
-    given: dict[str, list[Signoff]] = {}
+    signoffs = tuple(signoffs)
+    of_claim = _reworded(claims, signoffs) | {claim.key: claim.key for claim in claims}
+    given: dict[str, list[Signoff]] = {claim.key: [] for claim in claims}
     for one in signoffs:
-        given.setdefault(one.claim, []).append(one)
-    wanted = max(wanted, 1)
+        if key := of_claim.get(one.claim):
+            given[key].append(one)
+    return {
+        claim.key: Standing(tuple(_given(given[claim.key][::-1], claim, is_own)), max(wanted, 1)) for claim in claims
+    }
+
+
+def _reworded(claims: Sequence[Weighed], signoffs: Iterable[Signoff]) -> dict[str, str]:
+    """The key of the claim that each claim of before has become, by the key that it had."""
     here = {claim.key for claim in claims}
-    gone = [key for key in sorted(given) if key not in here]
-    was = _reworded([given[key][-1].text for key in gone], [one for one in claims if one.key not in given])
-    found = {}
-    for claim in claims:
-        key = claim.key if claim.key in given else gone[was[claim.key]] if claim.key in was else ""
-        found[claim.key] = Standing(tuple(_given(given.get(key, [])[::-1], claim, is_own)), wanted)
-    return found
-
-
-def _reworded(then: Sequence[str], now: Sequence[Weighed]) -> Mapping[str, int]:
-    """Which text of ``then`` each claim was, by the claim's key."""
-    if not then or not now:
-        return {}
-    return {now[index].key: old for old, index in counterparts(then, [one.text for one in now]).items()}
+    gone = {one.claim: one.text for one in signoffs if one.claim not in here}
+    became = counterparts([*gone.values()], [claim.text for claim in claims]) if gone else {}
+    keys = [*gone]
+    return {keys[then]: claims[now].key for then, now in became.items()}
 
 
 def _given(its: Sequence[Signoff], claim: Weighed, is_own: Callable[[Reviewer], bool]) -> Iterator[Given]:

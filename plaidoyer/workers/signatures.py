@@ -11,7 +11,9 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 NAMESPACE = "plaidoyer-review"
@@ -21,6 +23,7 @@ SECONDS = 30.0
 """The longest that a signature may take: a token that waits for a touch is given up."""
 
 _ARMOUR = re.compile(rb"-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)-----END SSH SIGNATURE-----\n")
+_PUBLIC = re.compile(r"(?:key::)?((?:ssh|ecdsa|sk)-\S+ \S+.*)")
 _WIDTH = 70
 
 
@@ -29,29 +32,41 @@ class Unsigned(Exception):
 
 
 def sign(data: bytes, key: str) -> bytes:
-    """A signature of ``data`` by a key: the path of its private or, with an agent, its public half. Raises Unsigned.
+    """A signature of ``data`` by a key, as git has it in « user.signingkey ». Raises Unsigned.
 
-    Nobody is asked for a passphrase: a key that has one is to be in the agent.
+    It is the path of its private half or, with an agent, of its public half, or that half itself. Nobody is asked for a
+    passphrase: a key that has one is to be in the agent.
     """
-    answer = _keygen(["-Y", "sign", "-q", "-n", NAMESPACE, "-f", key], data)
+    public = _PUBLIC.fullmatch(key)
+    with _file((public[1] if public else "").encode()) as written:
+        path = written if public else str(Path(key).expanduser())
+        answer = _keygen(["-Y", "sign", "-q", "-n", NAMESPACE, "-f", path], data)
     if answer.returncode or not _is_armour(answer.stdout):
         raise Unsigned(f"ssh-keygen made no signature with « {key} »: {_first_line(answer.stderr)}")
     return answer.stdout
 
 
-def is_signed(data: bytes, signature: bytes, signer: str, at: str, allowed: Path) -> bool:
-    """Whether ``signature`` is that of ``data`` by a key that the file ``allowed`` gives to ``signer``.
+@lru_cache(maxsize=4096)  # a window asks again for each brief that it reads again
+def is_signed(data: bytes, signature: bytes, signer: str, at: str, allowed: bytes) -> bool:
+    """Whether ``signature`` is that of ``data`` by a key that the file whose bytes are ``allowed`` gives to ``signer``.
 
     The form of the file is ALLOWED SIGNERS of ssh-keygen(1). ``at`` is when it was made, as YYYYMMDDHHMMSS in UTC: the
     days between which a key is good are those of that file. Raises Unsigned.
     """
     if not _is_armour(signature):
         return False
-    with tempfile.NamedTemporaryFile(prefix="plaidoyer-", suffix=".sig") as file:
-        file.write(signature)
+    with _file(signature) as signed, _file(allowed) as signers:
+        told = ["-I", signer, "-n", NAMESPACE, "-s", signed, "-O", f"verify-time={at}"]
+        return _keygen(["-Y", "verify", "-f", signers, *told], data).returncode == 0
+
+
+@contextmanager
+def _file(data: bytes) -> Iterator[str]:
+    """The path of a file with these bytes, for as long as the block lasts."""
+    with tempfile.NamedTemporaryFile(prefix="plaidoyer-") as file:
+        file.write(data)
         file.flush()
-        told = ["-I", signer, "-n", NAMESPACE, "-s", file.name, "-O", f"verify-time={at}"]
-        return _keygen(["-Y", "verify", "-f", str(allowed), *told], data).returncode == 0
+        yield file.name
 
 
 def _is_armour(signature: bytes) -> bool:

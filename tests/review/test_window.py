@@ -22,6 +22,21 @@ def sheets(get: Get, slug: str = "note") -> list[str]:
     return re.findall(rf'<li value="\d+"><a href="(/briefs/{slug}/[^"]+)">', get(f"/briefs/{slug}/").text)
 
 
+def test_a_folder_of_pages_holds_no_more_of_a_private_copy_than_its_passages(proven: Path) -> None:
+    """What CI keeps, anybody may fetch: other people's text must not be in it."""
+    record = proven / "sources/rapport-2025.yaml"
+    around = "<mark>De janvier à juin 2025"
+    for private in (False, True):
+        if private:
+            text = record.read_text(encoding="utf-8")
+            record.write_text(text.replace("redistributable: true", "redistributable: false"), encoding="utf-8")
+        desk = desk_of(proven)
+        pages = [data.decode() for name, data in static_pages(desk, desk.shelves(), "fr") if name.endswith(".html")]
+        assert any(around in page for page in pages) is not private
+        assert any("La copie ne peut pas être transmise" in page for page in pages) is private
+        assert any("De janvier à juin 2025" in page for page in pages)
+
+
 def test_every_brief_is_listed_with_its_state(get: Get) -> None:
     page = get("/").text
     assert "Lacs" in page

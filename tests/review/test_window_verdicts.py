@@ -481,13 +481,14 @@ def test_pages_in_a_folder_show_verdicts_and_take_none(ours: Path) -> None:
 
 # Attacks ------------------------------------------------------------------------------------------
 
-EVIL = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}\u202e\u2066x\u2069\x07"
+MARKUP = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}"
+EVIL = f"{MARKUP}\u202e\u2066x\u2069\x07"
 """Sent by a reviewer who is none: markup, a template, characters that turn words round."""
 
 
 def test_words_of_reviewers_are_words(ours: Path) -> None:
     """A verdict comes with a pull request from anybody: its words must not run, nor turn other words round."""
-    named(ours, f"Eve {EVIL}", "eve<b>@example.org")
+    named(ours, f"Eve {MARKUP}", "eve<b>@example.org")
     client, (first, *_) = opened(ours), claims(ours)
     answer = sign(client, first, "reject", EVIL)
     assert answer.status_code == 303
@@ -504,6 +505,14 @@ def test_words_of_reviewers_are_words(ours: Path) -> None:
     assert "&lt;script&gt;alert(1)" in page
     assert "⟨U+202E⟩" in page
     assert "{{ 7 * 7 }}" in page
+
+
+def test_a_name_that_cannot_be_read_signs_nothing(ours: Path) -> None:
+    """A name that turns the words behind it round would be printed on the first page."""
+    named(ours, "Eve\u202e", "eve@example.org")
+    page = read(opened(ours), f"/briefs/note/{claims(ours)[0].key}")
+    assert "git config user.name" in page
+    assert "<textarea" not in page
 
 
 def test_a_comment_that_is_sent_back_stays_a_comment(ours: Path) -> None:

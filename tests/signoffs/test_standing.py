@@ -82,7 +82,16 @@ def test_a_reworded_claim_has_the_verdicts_of_the_sentence_that_it_was() -> None
     again = said(ANNE, "accept", 11, OTHER, REWORDED.text)
     mended = standing(said(ANNE, "reject"), replace(again, fingerprints=REWORDED.fingerprints), claim=REWORDED)
     assert mended.state is State.REVIEWED
-    assert len(mended.given) == 1
+
+
+def test_whoever_accepted_the_words_of_before_is_told_as_lapsed_though_another_has_signed_since() -> None:
+    """With two reviewers, the one who has not read the new words is the one to ask."""
+    new = replace(said(ANNE, "accept", 11, OTHER, REWORDED.text), fingerprints=REWORDED.fingerprints)
+    found = standing(said(ANNE, "accept"), said(PAUL, "accept", 10), new, claim=REWORDED, wanted=2)
+    assert found.state is State.LAPSED
+    assert found.lapsed
+    assert found.lapsed.signoff.reviewer == PAUL
+    assert [given.latest for given in found.given] == [True, True, False]
 
 
 def test_a_new_sentence_has_no_verdict_of_another() -> None:
