@@ -75,7 +75,7 @@ $(PROGRAM): $(MADE) pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(CHECKS): $(PROGRAM) tools/browser.sh
+$(CHECKS): $(PROGRAM) tools/test-programs.sh
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
-	@sh tools/browser.sh
+	@sh tools/test-programs.sh
 	@touch $@

@@ -285,6 +285,8 @@ def test_no_file_in_the_place_of_a_verdict_stops_the_check(
 @pytest.fixture
 def keys(campaign: Path, tmp_path: Path) -> dict[str, Path]:
     """Keys of Anne and Paul, both allowed; Anne signs with hers."""
+    if not shutil.which("ssh-keygen"):
+        pytest.skip("there is no ssh-keygen to sign with")
     found = {}
     for name, (_, address) in {"anne": ANNE, "paul": PAUL}.items():
         found[name] = tmp_path / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from plaidoyer.workers import signatures
 from plaidoyer.workers.signatures import Unsigned, is_signed, sign
+
+pytestmark = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="there is no ssh-keygen to sign with")
 
 DATA, AT = b"a verdict\n", "20261124090000"
 
