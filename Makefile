@@ -77,5 +77,5 @@ $(PROGRAM): $(MADE) pyproject.toml
 
 $(CHECKS): $(PROGRAM) tools/test-programs.sh
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
-	@sh tools/test-programs.sh
+	@PYTHON=$(BIN)/python sh tools/test-programs.sh
 	@touch $@

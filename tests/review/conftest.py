@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import shutil
@@ -27,7 +28,19 @@ from plaidoyer.review.sheets import Sheet
 ROOT = Path(__file__).parents[2]
 HERE = "http://127.0.0.1:5005"
 GUARD = Guard("the-key", 5005)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def _chromium() -> str | None:
+    """The browser, where there is one, and what drives it can start."""
+    try:
+        if sys.platform == "linux":
+            ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        return None
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+CHROMIUM = _chromium()
 AXE: Any = Axe()
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
