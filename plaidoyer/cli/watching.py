@@ -24,7 +24,7 @@ from plaidoyer.publish.turn import turn
 from plaidoyer.typeset.process import Typesetter
 
 _FOLDERS = ("sources", "briefs", "templates")
-_GATHER, _PAUSE = 400, 20
+_GATHER, _PAUSE = 400, 10
 """Milliseconds: files saved within so many belong together; after so many without another, the change is whole."""
 
 _LOOK = 200

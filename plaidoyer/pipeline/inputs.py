@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -63,8 +64,14 @@ class Basis(Struct, frozen=True):
         except (OSError, Uncertain):
             return None
 
-    def now(self) -> Now | None:
-        """The same, file by file."""
+    def now(self, *, anew: bool = False) -> Now | None:
+        """The same, file by file.
+
+        A process that builds again and again looks at the program itself once it has built (``anew``), and not while
+        somebody waits for a page: what was found then holds for the next build, or that is not remembered.
+        """
+        if anew:
+            _program.cache_clear()
         try:
             shared = tracked(self.root, ".")
             common = _common(self.root, self.config, shared)
@@ -90,7 +97,7 @@ def _common(root: Path, config: Config, shared: Iterable[str]) -> str:
             "python": [sys.version, sys.platform],
             "installed": sorted(_installed()),
             "libraries": dict(libraries()),
-            "program": [digests.of_folder(*folder) for folder in program()],
+            "program": _program(tuple(program())),
             "config": repr(config),
             "settings": digests.of_file(root / settings),
             "templates": digests.of_folder(_folder(root, "templates"), "templates"),
@@ -137,6 +144,12 @@ def program() -> Iterator[tuple[str, str]]:
     yield str(package), "plaidoyer"
     if not templates.is_relative_to(package):
         yield str(templates), "plaidoyer:templates"
+
+
+@cache
+def _program(folders: Iterable[tuple[str, str]]) -> Sequence[str]:
+    """The digest of each folder of the program."""
+    return [digests.of_folder(*folder) for folder in folders]
 
 
 def _digest(facts: object) -> str:

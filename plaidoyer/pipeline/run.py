@@ -88,7 +88,7 @@ def check(
 
         plan = planned(root, _CHECK, now, before)
     report, studied = _check(root, config, slugs, before, None, plan, announce)
-    if now and now == basis.now():
+    if now and now == basis.now(anew=True):
         if not slugs:
             from plaidoyer.pipeline.remembered import Done, remember
 
@@ -276,7 +276,7 @@ def build(
     all_done = {**done, **{slug: each.outputs for slug, each in kept.items()}}
     outputs = tuple(each for slug in read.campaign.slugs for each in all_done.get(slug, ()))
     report = replace(_report(one, verdict), outputs=outputs, missed=missed)
-    if now and now == basis.now():
+    if now and now == basis.now(anew=True):
         if not slugs:
             from plaidoyer.pipeline.remembered import Done, remember
 
