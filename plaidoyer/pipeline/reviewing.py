@@ -39,7 +39,7 @@ from plaidoyer.review.gather import excerpt_of, shelf_of
 from plaidoyer.review.sheets import Excerpt, Sheet, Shelf
 from plaidoyer.review.signers import Changed, Refused, Signer
 from plaidoyer.signoffs.standing import Standing, Weighed
-from plaidoyer.signoffs.verdicts import LONGEST, SIGNATURE, Reviewer, Signoff, Word, signoff, written
+from plaidoyer.signoffs.verdicts import LARGEST, LONGEST, SIGNATURE, Reviewer, Signoff, Word, signoff, written
 from plaidoyer.workers import digests
 from plaidoyer.workers.forks import cores
 from plaidoyer.workers.git import setting
@@ -172,6 +172,8 @@ class Desk:
     def _write(self, slug: str, one: Signoff, signature: bytes | None) -> None:
         folder = self.root / reviews_of(slug)
         name, data = written(one)
+        if len(data) > LARGEST:
+            raise Refused("the claim is too long for a verdict: cut its sentence")
         try:
             if not is_within(folder, self.root):
                 raise Refused(f"{reviews_of(slug)} leads out of the campaign")

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from plaidoyer.citations.process import Process, start
 from plaidoyer.config import Config
-from plaidoyer.diagnostics import Finding
+from plaidoyer.diagnostics import Finding, Severity
 from plaidoyer.pipeline import repeat
 from plaidoyer.pipeline.amending import Amended, amend
 from plaidoyer.pipeline.boundary import BriefFailure, bounded
@@ -317,7 +317,8 @@ def _suppose(read: Study, press: Press, entries: Sequence[manifest.Entry], fille
         return
     its = [entry for entry in entries if entry["brief"] == prepared.brief.slug]
     were_drafts = any(entry.get("status") == "draft" for entry in its)
-    if not were_drafts and not any(one.span.file in prepared.files for one in read.findings):
+    wrong = (one for one in read.findings if one.severity is Severity.ERROR)
+    if not were_drafts and not any(one.span.file in prepared.files for one in wrong):
         press.suppose(prepared, next((manifest.reviewed(entry) for entry in its), None), filler)
 
 

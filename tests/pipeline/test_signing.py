@@ -433,6 +433,13 @@ def test_a_rejection_says_why(campaign: Path) -> None:
         desk.sign("note", first.key, first.mark, "accept", "x" * 5_000)
 
 
+def test_a_verdict_that_could_not_be_read_again_is_not_written(campaign: Path) -> None:
+    edit(campaign, BRIEF, "des lacs sont concernés", "des lacs sont concernés" + " et touchés" * 7_000)
+    with pytest.raises(Refused, match="too long"):
+        sign(campaign, containing="40 %")
+    assert not (campaign / REVIEWS).exists()
+
+
 def test_a_clock_that_goes_back_does_not_revive_an_older_verdict(campaign: Path) -> None:
     for verdict, state in (("accept", State.REVIEWED), ("reject", State.REJECTED), ("accept", State.REVIEWED)):
         sign(campaign, verdict, "40 %")  # all within one second of the clock

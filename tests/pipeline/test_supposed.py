@@ -10,6 +10,8 @@ import pytest
 
 from plaidoyer.config import Config
 from plaidoyer.pipeline import run
+from plaidoyer.pipeline.lock import lock
+from plaidoyer.pipeline.reviewing import Desk
 from plaidoyer.pipeline.run import Report
 from plaidoyer.typeset.job import Job, Typeset
 from plaidoyer.typeset.process import Typesetter
@@ -47,6 +49,13 @@ def typesetter() -> Iterator[Watched]:
 def build(root: Path, typesetter: Typesetter | None) -> Report:
     return run.build(
         root, Config(), ("note",), out=root / "dist", final=False, typesetter=typesetter, announce=lambda *_: None
+    )
+
+
+def rebuild(root: Path, typesetter: Typesetter) -> Report:
+    """A build of everything, which takes over what has not changed."""
+    return run.build(
+        root, Config(), (), out=root / "dist", final=False, typesetter=typesetter, announce=lambda *_: None
     )
 
 
@@ -90,3 +99,36 @@ def test_a_brief_with_a_fault_in_its_text_is_not_supposed_to_be_final(small: Pat
     build(small, typesetter)
     assert typesetter.supposed == []
     assert status(small) == "draft"
+
+
+def test_a_note_about_a_record_does_not_hold_up_the_page(small: Path, typesetter: Watched) -> None:
+    """Where copies are private, each save would wait for all proofs: a receipt that stands for a copy is no fault."""
+    lock(small, Config(), lambda *_: None)
+    (small / "sources/captures/rapport-2025.txt").unlink()
+    rebuild(small, typesetter)
+    edit(small, BRIEF, "Ne rien faire.", "Attendre encore.")
+    report = rebuild(small, typesetter)
+    assert "capture-missing" in {one.rule for one in report.findings}
+    assert len(typesetter.supposed) == 2
+    assert typesetter.supposed[-1] == typesetter.asked[-1]
+
+
+def test_a_review_is_supposed_to_be_that_of_the_last_time(
+    small: Path, typesetter: Watched, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A brief that was signed is not set twice at each build; and one that no longer is does not say that it is."""
+    (tmp_path / ".gitconfig").write_text("[user]\nname = Anne\nemail = anne@example.org\n", encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    desk = Desk(small, Config(), ("note",), lambda *_: None)
+    shelf = desk.shelf("note")
+    assert shelf is not None
+    for sheet in shelf.sheets:
+        desk.sign("note", sheet.key, sheet.mark, "accept", "")
+    build(small, typesetter)
+    edit(small, BRIEF, "Ne rien faire.", "Attendre encore.")
+    build(small, typesetter)
+    assert typesetter.supposed[-1] == typesetter.asked[-1]
+    assert "Vérifié par Anne" in typesetter.supposed[-1]
+    edit(small, BRIEF, "des lacs sont concernés", "de nos lacs sont concernés")
+    build(small, typesetter)
+    assert "Vérifié par Anne" not in typesetter.asked[-1]
