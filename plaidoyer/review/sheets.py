@@ -81,9 +81,13 @@ class Sheet(Struct, frozen=True):
 
     @property
     def rewording(self) -> tuple[Piece, ...]:
-        """What became of the words that the last verdict was about, word by word; nothing where they are the same."""
-        last = self.standing.given[0].signoff.text if self.standing.given else self.text
-        return () if last == self.text else word_difference(last, self.text)
+        """What became of the words that the last verdict was about, word by word; nothing where they are the same.
+
+        Where one has lapsed and is to be given again, it is that one.
+        """
+        asked = self.standing.lapsed if self.standing.state is State.LAPSED else None
+        last = asked or next(iter(self.standing.given), None)
+        return () if last is None or last.signoff.text == self.text else word_difference(last.signoff.text, self.text)
 
     def has(self, reviewer: Reviewer) -> bool:
         """Whether a verdict of theirs stands on it."""

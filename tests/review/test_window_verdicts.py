@@ -100,6 +100,20 @@ def test_behind_the_last_claim_it_goes_on_from_the_beginning(ours: Path) -> None
     assert "2 of 9 claims reviewed" in page
 
 
+def test_whoever_is_to_read_new_words_is_shown_them_though_another_has_signed_them(ours: Path) -> None:
+    """The second reviewer signed the words of before: those are what the difference is to begin from."""
+    (ours / "plaidoyer.toml").write_text('lang = "fr"\nreviewers = 2\n', encoding="utf-8")
+    (at,) = [one.number - 1 for one in claims(ours) if "concernés" in one.text]
+    for name in ("Paul", "Anne"):
+        named(ours, name, f"{name.lower()}@example.org")
+        sign(opened(ours), claims(ours)[at])
+    edited(ours / "briefs/note/brief.md", "des lacs sont concernés", "de nos lacs sont concernés")
+    sign(opened(ours), claims(ours)[at])
+    sheet = claims(ours)[at]
+    assert sheet.standing.state is State.LAPSED
+    assert [piece.text for piece in sheet.rewording if piece.kind == "added"] == ["de nos"]
+
+
 def test_a_brief_that_is_reviewed_says_by_whom(ours: Path) -> None:
     client = opened(ours)
     for sheet in claims(ours):
