@@ -17,6 +17,8 @@ from plaidoyer.cli.main import run_program
 from plaidoyer.typeset.fonts import configure
 
 PROJECTS = Path(__file__).parent / "projects"
+_LONGEST_NAME = 200
+"""Signs that a case's value may have to be part of its name."""
 
 # Machines that build must agree; people's machines go on looking for new cases.
 # No test measures time.
@@ -68,6 +70,11 @@ def plaidoyer(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
         return Ran(status, captured.out, captured.err)
 
     return run
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """What is long names no test: processes that share the tests must find one name, and some bytes are random."""
+    return argname if isinstance(val, str | bytes) and len(repr(val)) > _LONGEST_NAME else None
 
 
 def pytest_sessionfinish() -> None:
