@@ -47,9 +47,8 @@ def reviewed(root: Path) -> int:
     for text in texts_of(read, read.slugs).texts:
         slug = text.brief.slug
         for one in weighed(text, proofs):
-            name, data = written(
-                signoff(slug, one.key, one.text, "accept", "", ANNE, "2026-11-24T09:00:00Z", one.fingerprints)
-            )
+            on = one.fingerprints, one.grounds
+            name, data = written(signoff(slug, one.key, one.text, "accept", "", ANNE, "2026-11-24T09:00:00Z", *on))
             if not (root / reviews_of(slug) / name).exists():
                 write(root / reviews_of(slug) / name, data)
             count += 1

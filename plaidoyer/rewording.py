@@ -56,6 +56,15 @@ class Piece(Struct, frozen=True):
     text: str
 
 
+class FieldChange(Struct, frozen=True):
+    """A field whose text is another one; an empty text where there is none."""
+
+    name: str
+    old: str
+    new: str
+    words: tuple[Piece, ...]
+
+
 def folded(text: str) -> str:
     """The words of a text without its typography: spaces, apostrophes and hyphens of one kind each."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_SAME)).strip()
@@ -168,6 +177,14 @@ def word_difference(then: str, now: str) -> tuple[Piece, ...]:
     before, removed, added, after = _trimmed(then[from_old:], now[from_new:])
     stretches.append(_Stretch(kept + before, removed, added))
     return tuple(piece for piece in _pieces(_legible(stretches), after) if piece.text)
+
+
+def field_changes(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[FieldChange]:
+    """The fields whose texts differ, in the order of ``new``; one that is missing is an empty text."""
+    for name in {**new, **old}:
+        was, now = old.get(name, ""), new.get(name, "")
+        if was != now:
+            yield FieldChange(name, was, now, word_difference(was, now))
 
 
 class _Stretch(Struct, frozen=True):

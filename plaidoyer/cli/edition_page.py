@@ -19,13 +19,12 @@ from plaidoyer.cli.editions import alinea_places
 from plaidoyer.cli.reporters import escaped_text
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.pipeline.editions import Editions, FigureChange, Side, SourceChange
-from plaidoyer.pipeline.field_changes import FieldChange
 from plaidoyer.pipeline.restated import StatementChange
 from plaidoyer.pipeline.tabled import AlineaChange, AmendmentChange, ArticleChange
 from plaidoyer.pipeline.touched import Ground
 from plaidoyer.records.amendments import LANG
 from plaidoyer.records.changes import Change, Status
-from plaidoyer.rewording import Piece, word_difference
+from plaidoyer.rewording import FieldChange, Piece, word_difference
 
 _STYLE = Path(__file__).with_suffix(".css")
 _PAGE = Markup(

@@ -18,12 +18,11 @@ from plaidoyer.cli.affected import grounds_words
 from plaidoyer.cli.markdown import fitting, plain
 from plaidoyer.cli.reporters import escaped
 from plaidoyer.pipeline.editions import Editions, FigureChange, Side, SourceChange
-from plaidoyer.pipeline.field_changes import FieldChange
 from plaidoyer.pipeline.restated import StatementChange
 from plaidoyer.pipeline.tabled import AlineaChange, AmendmentChange, ArticleChange
 from plaidoyer.pipeline.touched import Ground
 from plaidoyer.records.changes import Change, Status
-from plaidoyer.rewording import Piece, word_difference
+from plaidoyer.rewording import FieldChange, Piece, word_difference
 
 _CONTEXT = 80  # signs of words that stayed, on either side of what changed
 _SIGNS = {Status.ADDED: "+", Status.DELETED: "-", Status.CHANGED: "~"}

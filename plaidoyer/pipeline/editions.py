@@ -19,7 +19,6 @@ from plaidoyer.evidence.uses import DerivedUse, FigureUse
 from plaidoyer.languages.numbers import format_date
 from plaidoyer.languages.typography import set_text
 from plaidoyer.pipeline.edition import Edition, edition_at, edition_now
-from plaidoyer.pipeline.field_changes import FieldChange, field_changes
 from plaidoyer.pipeline.record_changes import renamed
 from plaidoyer.pipeline.restated import StatementChange, restated, status_of
 from plaidoyer.pipeline.revision import Record
@@ -27,6 +26,7 @@ from plaidoyer.pipeline.statements import Key, Link, Statement, is_read, printed
 from plaidoyer.pipeline.tabled import AmendmentChange, amendment_changes
 from plaidoyer.records.changes import Aspect, Change, Status, changes
 from plaidoyer.records.text import EvidenceLink
+from plaidoyer.rewording import FieldChange, field_changes
 from plaidoyer.spelling import did_you_mean
 
 

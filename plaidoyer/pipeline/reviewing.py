@@ -152,7 +152,7 @@ class Desk:
             with self._lock:
                 sheet, own = self._shown(slug, key, mark)
                 time = _after(self._clock(), (given.signoff.time for given in sheet.standing.given))
-            one = signoff(slug, key, own.text, verdict, said, reviewer, time, own.fingerprints)
+            one = signoff(slug, key, own.text, verdict, said, reviewer, time, own.fingerprints, own.grounds)
             try:
                 signature = sign(written(one)[1], signer.key) if signer.key else None
             except Unsigned as error:

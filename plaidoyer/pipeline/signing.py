@@ -19,9 +19,10 @@ from plaidoyer.evidence.claims import Claim
 from plaidoyer.evidence.proofs import Key, Proof
 from plaidoyer.pipeline.study import Text
 from plaidoyer.records.briefs import Brief
+from plaidoyer.records.changes import Status
 from plaidoyer.records.files import is_within, read_bytes
 from plaidoyer.rewording import folded
-from plaidoyer.signoffs.fingerprints import fingerprints
+from plaidoyer.signoffs.fingerprints import fingerprinted
 from plaidoyer.signoffs.standing import Change, Given, Reviewed, Standing, State, Weighed, reviewed, standings
 from plaidoyer.signoffs.verdicts import ENDING, FOLDER, LARGEST, SIGNATURE, Invalid, Reviewer, Signoff, read
 from plaidoyer.workers.forks import each
@@ -30,6 +31,9 @@ from plaidoyer.workers.signatures import Unsigned, is_signed
 _SAID = {"accept": "accepted", "reject": "rejected", "work": "asked for work on"}
 _AGAINST = {"reject": "rejects this claim", "work": "asks for work on this claim"}
 _WHOLE = "git must have it as its reviewer wrote it: restore it, or remove it and review the claim again"
+
+_GLANCE = 60
+"""Signs of a field, then and now, that are told in a line; the window shows all of them."""
 
 
 class OfBrief(Struct, frozen=True):
@@ -59,7 +63,8 @@ def weighed(text: Text, proofs: Mapping[Key, Proof]) -> Sequence[Weighed]:
     brief, uses = text.brief, text.resolved.uses
     said = words_read(text.claims, brief, uses)
     return [
-        Weighed(key_of(claim, brief), said[claim.id], fingerprints(claim, brief, uses, proofs)) for claim in text.claims
+        Weighed(key_of(claim, brief), said[claim.id], *fingerprinted(claim, brief, uses, proofs))
+        for claim in text.claims
     ]
 
 
@@ -235,7 +240,12 @@ def _lapse(given: Given) -> str:
 
 
 def _what(change: Change) -> str:
-    return f"{change.sort} {change.name}" if change.name else "its words"
+    if change.sort == "claim":
+        return "its words" if change.fields else "its links"
+    brief = [one for one in change.fields if one.old and one.new and len(one.old + one.new) <= _GLANCE]
+    told = [f"{one.name} « {one.old} » → « {one.new} »" for one in brief]
+    rests = {Status.ADDED: "it rests now on ", Status.DELETED: "it rests no more on "}.get(change.status, "")
+    return f"{rests}{change.sort} {change.name}" + (f" ({', '.join(told)})" if told else "")
 
 
 def _line(words: str) -> str:

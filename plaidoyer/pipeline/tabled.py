@@ -12,12 +12,11 @@ from msgspec import Struct
 
 from plaidoyer.law.difference import difference
 from plaidoyer.pipeline.edition import Edition
-from plaidoyer.pipeline.field_changes import FieldChange, field_changes
 from plaidoyer.pipeline.restated import status_of
 from plaidoyer.records.amendments import Amendment
 from plaidoyer.records.changes import Status
 from plaidoyer.records.sources import in_force
-from plaidoyer.rewording import Piece, word_difference
+from plaidoyer.rewording import FieldChange, Piece, field_changes, word_difference
 
 Moved = Literal["unchanged", "changed", "moved", "split", "merged", "inserted", "deleted"]
 

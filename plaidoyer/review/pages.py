@@ -16,11 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plaidoyer.diagnostics import Severity
 from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import format_date
+from plaidoyer.records.changes import Status
 from plaidoyer.records.dates import parse_date
 from plaidoyer.review.escaping import visible
 from plaidoyer.review.sheets import Ground, Sheet, Shelf
 from plaidoyer.review.signers import Signer, Told
-from plaidoyer.signoffs.standing import Given, State
+from plaidoyer.signoffs.standing import Change, Given, State
 
 _Key = TypeVar("_Key")
 
@@ -101,7 +102,7 @@ def _environment(lang: str) -> Environment:
         "kind": _words(strings.gettext, _KINDS),
         "proven": lambda ground: strings.gettext(_proven(ground)),
         "verdict": _words(strings.gettext, _VERDICTS),
-        "sort": _words(strings.gettext, _SORTS),
+        "change_of": lambda change: strings.gettext(_changed(change)),
         "outcome": _outcome,
         "day": lambda time: format_date(parse_date(time[:10]), lang),
     }
@@ -130,12 +131,34 @@ _KINDS = {
 
 _VERDICTS = {"accept": _("Accepted"), "reject": _("Rejected"), "work": _("Work asked for")}
 _SORTS = {
-    "claim": _("its words"),
-    "passage": _("passage"),
-    "capture": _("copy"),
-    "figure": _("figure"),
-    "law": _("text of law"),
+    "passage": {
+        Status.CHANGED: _("passage"),
+        Status.ADDED: _("passage that it did not rest on"),
+        Status.DELETED: _("passage that it rests on no more"),
+    },
+    "capture": {
+        Status.CHANGED: _("copy"),
+        Status.ADDED: _("copy that it did not rest on"),
+        Status.DELETED: _("copy that it rests on no more"),
+    },
+    "figure": {
+        Status.CHANGED: _("figure"),
+        Status.ADDED: _("figure that it did not rest on"),
+        Status.DELETED: _("figure that it rests on no more"),
+    },
+    "law": {
+        Status.CHANGED: _("text of law"),
+        Status.ADDED: _("text of law that it did not rest on"),
+        Status.DELETED: _("text of law that it rests on no more"),
+    },
 }
+
+
+def _changed(change: Change) -> str:
+    """What sort of thing changed, and how; its name comes behind."""
+    if change.sort == "claim":
+        return _("its words") if change.fields else _("what its links name, and how")
+    return _SORTS[change.sort][change.status]
 
 
 def _outcome(given: Given) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.proofs import Proof
 from plaidoyer.rewording import Piece, counterparts, word_difference
-from plaidoyer.signoffs.standing import Reviewed, Standing, State
+from plaidoyer.signoffs.standing import Change, Given, Reviewed, Standing, State
 from plaidoyer.signoffs.verdicts import Reviewer
 
 
@@ -80,14 +80,23 @@ class Sheet(Struct, frozen=True):
     mark: str
 
     @property
-    def rewording(self) -> tuple[Piece, ...]:
-        """What became of the words that the last verdict was about, word by word; nothing where they are the same.
-
-        Where one has lapsed and is to be given again, it is that one.
-        """
+    def last(self) -> Given | None:
+        """The verdict that is held against what there is now: the last, or one that lapsed and is to be given again."""
         asked = self.standing.lapsed if self.standing.state is State.LAPSED else None
-        last = asked or next(iter(self.standing.given), None)
-        return () if last is None or last.signoff.text == self.text else word_difference(last.signoff.text, self.text)
+        return asked or next(iter(self.standing.given), None)
+
+    @property
+    def rewording(self) -> tuple[Piece, ...]:
+        """What became of the words that the last verdict was about, word by word; nothing where they are the same."""
+        if self.last is None or self.last.signoff.text == self.text:
+            return ()
+        return word_difference(self.last.signoff.text, self.text)
+
+    @property
+    def others(self) -> tuple[Change, ...]:
+        """What else has changed since the last verdict."""
+        changes = self.last.changes if self.last else ()
+        return tuple(one for one in changes if one.sort != "claim" or not self.rewording)
 
     def has(self, reviewer: Reviewer) -> bool:
         """Whether a verdict of theirs stands on it."""

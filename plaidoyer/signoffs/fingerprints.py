@@ -1,4 +1,4 @@
-"""What a verdict is about, as digests: the words of a claim, and everything that they rest on. Never a page.
+"""What a verdict is about: the words of a claim, and everything that they rest on. Never a page.
 
 What is no evidence (a title, an address, the day on which a copy was retrieved) is not in them: see
 ``records.changes``.
@@ -6,8 +6,6 @@ What is no evidence (a title, an address, the day on which a copy was retrieved)
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 
 from plaidoyer.diagnostics import Span
@@ -18,24 +16,27 @@ from plaidoyer.records.briefs import Brief
 from plaidoyer.records.changes import says
 from plaidoyer.records.sources import ArticleVersion, Passage, Source
 from plaidoyer.records.text import CitationItem
-from plaidoyer.signoffs.verdicts import Fingerprints
+from plaidoyer.signoffs.verdicts import Facts, Fingerprints, Grounds, digest_of, fingerprints
 
-_Part = tuple[str, str, str]
-"""What sort of thing it is, its name, and its digest."""
+_Part = tuple[str, str, Facts]
+"""What sort of thing it is, its name, and what it says; of a copy, nothing but its digest."""
 
 
-def fingerprints(claim: Claim, brief: Brief, uses: Mapping[Span, Use], proofs: Mapping[Key, Proof]) -> Fingerprints:
-    """Those of a claim of ``brief``, as it is now.
+def fingerprinted(
+    claim: Claim, brief: Brief, uses: Mapping[Span, Use], proofs: Mapping[Key, Proof]
+) -> tuple[Fingerprints, Grounds]:
+    """The fingerprints of a claim of ``brief`` and of what it rests on, and what that says, as it is now.
 
     Whether a copy is here, or a receipt stands for it, makes no difference.
     """
     used = [uses[link.span] for link in claim.evidence if link.span in uses]
-    parts = sorted({part for use in used for part in _rests_on(use, brief, proofs)})
-    by_sort: dict[str, dict[str, str]] = {"passage": {}, "capture": {}, "figure": {}, "law": {}}
-    for sort, name, digest in parts:
-        by_sort[sort][name] = digest
-    claimed = [claim.text, [_named(link) for link in claim.evidence]]
-    return Fingerprints(_digest(claimed), by_sort["passage"], by_sort["capture"], by_sort["figure"], by_sort["law"])
+    by_sort: dict[str, dict[str, Facts]] = {"passage": {}, "capture": {}, "figure": {}, "law": {}}
+    for sort, name, facts in (part for use in used for part in _rests_on(use, brief, proofs)):
+        by_sort[sort][name] = facts
+    grounds = Grounds(by_sort["passage"], by_sort["figure"], by_sort["law"])
+    captures = {name: facts["sha256"] for name, facts in by_sort["capture"].items()}
+    claimed = digest_of([claim.text, [_named(link) for link in claim.evidence]])
+    return fingerprints(claimed, captures, grounds), grounds
 
 
 def _named(link: Evidence) -> list[object]:
@@ -48,12 +49,13 @@ def _named(link: Evidence) -> list[object]:
 def _rests_on(use: Use, brief: Brief, proofs: Mapping[Key, Proof]) -> Iterator[_Part]:
     match use:
         case DerivedUse():
-            yield "figure", use.derived.name, _digest([says(use.derived), str(use.value), use.qualifier])
+            facts = {**says(use.derived), "value": str(use.value), "qualifier": str(use.qualifier)}
+            yield "figure", use.derived.name, facts
             for inner in use.inputs.values():
                 yield from _rests_on(inner, brief, proofs)
         case FigureUse():
             source = use.source
-            yield "figure", f"{source.id}/{use.figure.name}", _digest(says(use.figure))
+            yield "figure", f"{source.id}/{use.figure.name}", says(use.figure)
             yield from _of_passage(source, use.passage, brief, proofs)
         case QuoteUse():
             yield from _of_passage(use.source, use.passage, brief, proofs)
@@ -64,24 +66,25 @@ def _rests_on(use: Use, brief: Brief, proofs: Mapping[Key, Proof]) -> Iterator[_
                 yield from _of_passage(use.source, use.passage, brief, proofs)
             else:
                 for copy in use.source.captures:
-                    yield "capture", f"{use.source.id}/{copy.file}", copy.sha256
+                    yield _of_copy(use.source, copy.file, copy.sha256)
 
 
 def _of_passage(source: Source, passage: Passage, brief: Brief, proofs: Mapping[Key, Proof]) -> Iterator[_Part]:
-    yield "passage", f"{source.id}/{passage.name}", _digest(says(passage))
+    yield "passage", f"{source.id}/{passage.name}", says(passage)
     proof = proofs.get((source.id, passage.name))
     if passage.article:
         yield _of_law(source, passage.article, version_at(source.articles[passage.article], brief), passage.alinea)
     elif proof:
-        yield "capture", f"{source.id}/{proof.capture}", proof.sha256
+        yield _of_copy(source, proof.capture, proof.sha256)
+
+
+def _of_copy(source: Source, file: str, sha256: str) -> _Part:
+    return "capture", f"{source.id}/{file}", {"sha256": sha256}
 
 
 def _of_law(source: Source, article: str, version: ArticleVersion, alinea: int) -> _Part:
     """An alinéa of an article in one of its versions, or all of them."""
-    texts = version.alineas[alinea - 1 : alinea] if alinea else version.alineas
+    numbered = enumerate(version.alineas, 1)
+    texts = {f"alineas.{number}": text for number, text in numbered if alinea in (0, number)}
     name = f"{source.id}/{article}" + (f"#{alinea}" if alinea else "")
-    return "law", name, _digest([version.id, str(version.in_force), list(texts)])
-
-
-def _digest(facts: object) -> str:
-    return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return "law", name, {"id": version.id, "in-force": str(version.in_force), **texts}

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from plaidoyer.rewording import counterparts
-from plaidoyer.signoffs.verdicts import Fingerprints, Reviewer, Signoff
+from plaidoyer.records.changes import Status
+from plaidoyer.rewording import FieldChange, counterparts, field_changes
+from plaidoyer.signoffs.verdicts import Facts, Fingerprints, Grounds, Reviewer, Signoff
 
 
 class State(StrEnum):
@@ -26,10 +27,16 @@ class State(StrEnum):
 
 
 class Change(Struct, frozen=True):
-    """What a verdict was about, and is another thing now: its sort (« claim », « passage », …), and its name."""
+    """What a verdict was about, and is another thing now: its sort (« claim », « passage », …), and its name.
+
+    ``fields`` are those that read otherwise; none where it came or went, of a copy, or where a claim has the same words
+    and other links.
+    """
 
     sort: str
     name: str
+    status: Status = Status.CHANGED
+    fields: tuple[FieldChange, ...] = ()
 
 
 class Given(Struct, frozen=True):
@@ -88,6 +95,7 @@ class Weighed(Struct, frozen=True):
     key: str
     text: str
     fingerprints: Fingerprints
+    grounds: Grounds
 
 
 def standings(
@@ -122,22 +130,33 @@ def _given(its: Sequence[Signoff], claim: Weighed, is_own: Callable[[Reviewer], 
     for one in its:
         latest = one.reviewer.key not in said
         said.add(one.reviewer.key)
-        yield Given(one, tuple(changes(one.fingerprints, claim.fingerprints)), latest, is_own(one.reviewer))
+        yield Given(one, tuple(changes(one, claim)), latest, is_own(one.reviewer))
 
 
-def changes(then: Fingerprints, now: Fingerprints) -> Iterator[Change]:
-    """What has changed between two times, claim first."""
-    if then.claim != now.claim:
-        yield Change("claim", "")
-    for sort, before, after in (
-        ("passage", then.passages, now.passages),
-        ("capture", then.captures, now.captures),
-        ("figure", then.figures, now.figures),
-        ("law", then.law, now.law),
-    ):
-        for name in sorted({*before, *after}):
-            if before.get(name) != after.get(name):
-                yield Change(sort, name)
+def changes(then: Signoff, now: Weighed) -> Iterator[Change]:
+    """What has changed since a verdict, claim first."""
+    was, is_ = then.fingerprints, now.fingerprints
+    if was.claim != is_.claim:
+        yield Change("claim", "", fields=tuple(field_changes({"text": then.text}, {"text": now.text})))
+    read, reads = then.grounds, now.grounds
+    yield from _changes("passage", was.passages, is_.passages, read.passages, reads.passages)
+    yield from _changes("capture", was.captures, is_.captures, {}, {})
+    yield from _changes("figure", was.figures, is_.figures, read.figures, reads.figures)
+    yield from _changes("law", was.law, is_.law, read.law, reads.law)
+
+
+def _changes(
+    sort: str, was: Mapping[str, str], is_: Mapping[str, str], read: Mapping[str, Facts], reads: Mapping[str, Facts]
+) -> Iterator[Change]:
+    """Things of one sort whose digests differ, or that came or went, with what is read in them."""
+    for name in sorted({*was, *is_}):
+        if name not in is_:
+            yield Change(sort, name, Status.DELETED)
+        elif name not in was:
+            yield Change(sort, name, Status.ADDED)
+        elif was[name] != is_[name]:
+            fields = field_changes(read.get(name, {}), reads.get(name, {}))
+            yield Change(sort, name, fields=tuple(fields))
 
 
 class Reviewed(Struct, frozen=True):

@@ -29,7 +29,7 @@ ENDING = ".json"
 SIGNATURE = ".sig"
 """Added to the name of a verdict: its signature."""
 
-LARGEST = 64 * 1024
+LARGEST = 256 * 1024
 """Bytes of a verdict, or of a signature."""
 
 LONGEST = 4_000
@@ -57,6 +57,18 @@ class Reviewer(Struct, frozen=True, forbid_unknown_fields=True):
         return self.email.casefold()
 
 
+Facts = Mapping[str, str]
+"""What a thing says: the text of each of its fields, by the field's name as it is written in a record."""
+
+
+class Grounds(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a claim rests on and its reviewer reads, each by its name: kept, so that a change of it can be shown."""
+
+    passages: Mapping[str, Facts] = {}
+    figures: Mapping[str, Facts] = {}
+    law: Mapping[str, Facts] = {}
+
+
 class Fingerprints(Struct, frozen=True, forbid_unknown_fields=True):
     """SHA-256 of all that a verdict is about: the claim, and what it rests on, each by its name.
 
@@ -75,11 +87,25 @@ class Fingerprints(Struct, frozen=True, forbid_unknown_fields=True):
         return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()
 
 
+def fingerprints(claim: str, captures: Mapping[str, str], grounds: Grounds) -> Fingerprints:
+    """Those of what is read, where those of the claim and of copies are known."""
+    passages, figures, law = (
+        {name: digest_of(facts) for name, facts in each.items()}
+        for each in (grounds.passages, grounds.figures, grounds.law)
+    )
+    return Fingerprints(claim, passages, captures, figures, law)
+
+
+def digest_of(facts: object) -> str:
+    """The SHA-256 of plain data, whatever the order of its fields."""
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
 class Signoff(Struct, frozen=True, forbid_unknown_fields=True):
     """A verdict on a claim.
 
-    ``claim`` is its identifier without the slug of its ``brief``, ``text`` what its reviewer read; ``time`` is as in
-    RFC 3339, in UTC and whole seconds.
+    ``claim`` is its identifier without the slug of its ``brief``; ``text`` and ``grounds`` are what its reviewer read.
+    ``time`` is as in RFC 3339, in UTC and whole seconds.
     """
 
     version: int
@@ -91,6 +117,7 @@ class Signoff(Struct, frozen=True, forbid_unknown_fields=True):
     reviewer: Reviewer
     time: str
     fingerprints: Fingerprints
+    grounds: Grounds
 
 
 class Invalid(Exception):
@@ -98,10 +125,18 @@ class Invalid(Exception):
 
 
 def signoff(
-    brief: str, claim: str, text: str, verdict: Word, comment: str, reviewer: Reviewer, time: str, on: Fingerprints
+    brief: str,
+    claim: str,
+    text: str,
+    verdict: Word,
+    comment: str,
+    reviewer: Reviewer,
+    time: str,
+    on: Fingerprints,
+    grounds: Grounds,
 ) -> Signoff:
     """A verdict, of the form of today."""
-    return Signoff(_VERSION, brief, claim, text, verdict, comment, reviewer, time, on)
+    return Signoff(_VERSION, brief, claim, text, verdict, comment, reviewer, time, on, grounds)
 
 
 def written(one: Signoff) -> tuple[str, bytes]:
@@ -128,6 +163,8 @@ def read(name: str, data: bytes, brief: str) -> Signoff:
         raise Invalid(f"it is a verdict on the brief « {one.brief} »")
     if not _is_time(one.time) or not one.reviewer.is_somebody or written(one) != (name, data):
         raise Invalid("it does not hold a verdict as plaidoyer writes it")
+    if one.fingerprints != fingerprints(one.fingerprints.claim, one.fingerprints.captures, one.grounds):
+        raise Invalid("what its reviewer read in it is not what its fingerprints are of")
     return one
 
 

@@ -21,13 +21,12 @@ from plaidoyer.cli.edition_page import as_html
 from plaidoyer.cli.editions import as_json, as_markdown, as_text
 from plaidoyer.diagnostics import Finding, Span
 from plaidoyer.pipeline.editions import Editions, FigureChange, Side, SourceChange
-from plaidoyer.pipeline.field_changes import FieldChange
 from plaidoyer.pipeline.restated import StatementChange
 from plaidoyer.pipeline.statements import Kind, Link, Statement
 from plaidoyer.pipeline.tabled import AlineaChange, AmendmentChange, ArticleChange
 from plaidoyer.pipeline.touched import Ground
 from plaidoyer.records.changes import Aspect, Change, Difference, Status, Topic
-from plaidoyer.rewording import word_difference
+from plaidoyer.rewording import FieldChange, word_difference
 from tests.conftest import Ran
 from tests.histories import edit, keep
 

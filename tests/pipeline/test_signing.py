@@ -220,6 +220,17 @@ def test_a_reworded_claim_is_told_with_who_accepted_what_it_was(campaign: Path, 
     assert told["message"] == "what Anne Dupont accepted on 2026-11-24 has changed: its words"
 
 
+def test_a_figure_that_changed_is_told_with_both_values(campaign: Path, plaidoyer: Run) -> None:
+    """A log of CI says what to look at, without the window."""
+    sign(campaign, containing="40 %")
+    edit(campaign, RECORD, '"méthode non publiée"', '"méthode inconnue"')
+    told = {one["message"] for one in found(plaidoyer(campaign, "check", "note", "--format", "json"), "review-lapsed")}
+    assert told == {
+        "what Anne Dupont accepted on 2026-11-24 has changed: "
+        "figure rapport-2025/part (caveat.fr « méthode non publiée » → « méthode inconnue »)"
+    }
+
+
 # Tampering ----------------------------------------------------------------------------------------
 
 
@@ -434,7 +445,7 @@ def test_a_rejection_says_why(campaign: Path) -> None:
 
 
 def test_a_verdict_that_could_not_be_read_again_is_not_written(campaign: Path) -> None:
-    edit(campaign, BRIEF, "des lacs sont concernés", "des lacs sont concernés" + " et touchés" * 7_000)
+    edit(campaign, BRIEF, "des lacs sont concernés", "des lacs sont concernés" + " et touchés" * 28_000)
     with pytest.raises(Refused, match="too long"):
         sign(campaign, containing="40 %")
     assert not (campaign / REVIEWS).exists()

@@ -114,6 +114,37 @@ def test_whoever_is_to_read_new_words_is_shown_them_though_another_has_signed_th
     assert [piece.text for piece in sheet.rewording if piece.kind == "added"] == ["de nos"]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "thing", "told"),
+    [
+        ("sources/rapport-2025.yaml", "value: 40\n", "value: 41\n", "figure", ("value", ["40"], ["41"])),
+        (
+            "sources/code-lacs.yaml",
+            "La tentative est",
+            "La seule tentative est",
+            "text of law",
+            ("alineas.1", [], ["seule "]),
+        ),
+    ],
+)
+def test_what_changed_in_what_a_claim_rests_on_is_shown_word_by_word(
+    ours: Path, file: str, old: str, new: str, thing: str, told: tuple[str, list[str], list[str]]
+) -> None:
+    """Whoever accepted a figure of 40 is to see that it says 41 now, and not only that something is new."""
+    for sheet in claims(ours):
+        sign(opened(ours), sheet)
+    edited(ours / file, old, new)
+    lapsed = [one for one in claims(ours) if one.standing.state is State.LAPSED]
+    assert lapsed
+    for sheet in lapsed:
+        (change,) = sheet.others
+        (field,) = change.fields
+        gone, come = ([one.text for one in field.words if one.kind == kind] for kind in ("removed", "added"))
+        assert (field.name, gone, come) == told
+        page = read(opened(ours), f"/briefs/note/{sheet.key}")
+        assert re.search(rf'class="changed".*{thing} <code>{re.escape(change.name)}</code>.*<ins>', page, re.DOTALL)
+
+
 def test_a_brief_that_is_reviewed_says_by_whom(ours: Path) -> None:
     client = opened(ours)
     for sheet in claims(ours):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from plaidoyer.records.changes import Status
+from plaidoyer.rewording import FieldChange, word_difference
 from plaidoyer.signoffs.standing import Change, Reviewed, Standing, State, Weighed, reviewed, standings
-from plaidoyer.signoffs.verdicts import Reviewer, Signoff, Word, signoff
-from tests.signoffs.conftest import ANNE, PAUL, PRINTS
+from plaidoyer.signoffs.verdicts import Grounds, Reviewer, Signoff, Word, fingerprints, signoff
+from tests.signoffs.conftest import ANNE, GROUNDS, PAUL, PRINTS
 
 KEY, OTHER = "0123456789ab-1", "ba9876543210-1"
-CLAIM = Weighed(KEY, "Un lac sur deux est pollué.", PRINTS)
-REWORDED = Weighed(OTHER, "Un lac sur deux est sale.", replace(PRINTS, claim="c1"))
+CLAIM = Weighed(KEY, "Un lac sur deux est pollué.", PRINTS, GROUNDS)
+REWORDED = Weighed(OTHER, "Un lac sur deux est sale.", replace(PRINTS, claim="c1"), GROUNDS)
 
 
 def said(who: Reviewer, verdict: Word, hour: int = 9, key: str = KEY, text: str = CLAIM.text) -> Signoff:
-    return signoff("note", key, text, verdict, "", who, f"2026-11-24T{hour:02}:00:00Z", PRINTS)
+    return signoff("note", key, text, verdict, "", who, f"2026-11-24T{hour:02}:00:00Z", PRINTS, GROUNDS)
 
 
 def standing(
@@ -49,20 +51,45 @@ def test_one_reviewer_is_one_whatever_the_capitals_of_the_address() -> None:
     assert standing(said(ANNE, "accept"), said(again, "accept", 10), wanted=2).state is State.UNREVIEWED
 
 
+def now(grounds: Grounds = GROUNDS, text: str = CLAIM.text, **others: object) -> Weighed:
+    """The claim, with something else in it."""
+    prints = fingerprints(PRINTS.claim, PRINTS.captures, grounds)
+    return Weighed(KEY, text, replace(prints, **others), grounds)
+
+
+def field(name: str, old: str, new: str) -> FieldChange:
+    return FieldChange(name, old, new, word_difference(old, new))
+
+
+PASSAGE = {"exact": "un lac sur trois"}
+FIGURE = {"value": "33", "unit": "%"}
+
+
 @pytest.mark.parametrize(
-    ("now", "change"),
+    ("claim", "change"),
     [
-        (replace(PRINTS, claim="c1"), Change("claim", "")),
-        (replace(PRINTS, passages={"rapport/part": "p1"}), Change("passage", "rapport/part")),
-        (replace(PRINTS, captures={"rapport/rapport.txt": "k1"}), Change("capture", "rapport/rapport.txt")),
-        (replace(PRINTS, figures={}), Change("figure", "rapport/part")),
-        (replace(PRINTS, law={"code/12-3#1": "l0"}), Change("law", "code/12-3#1")),
+        (
+            now(text="Tout va bien.", claim="c1"),
+            Change("claim", "", fields=(field("text", CLAIM.text, "Tout va bien."),)),
+        ),
+        (now(claim="c1"), Change("claim", "")),
+        (
+            now(replace(GROUNDS, passages={"rapport/part": PASSAGE})),
+            Change("passage", "rapport/part", fields=(field("exact", "un lac sur deux", "un lac sur trois"),)),
+        ),
+        (now(captures={"rapport/rapport.txt": "k1"}), Change("capture", "rapport/rapport.txt")),
+        (
+            now(replace(GROUNDS, figures={"rapport/part": FIGURE})),
+            Change("figure", "rapport/part", fields=(field("value", "50", "33"),)),
+        ),
+        (now(replace(GROUNDS, figures={})), Change("figure", "rapport/part", Status.DELETED)),
+        (now(replace(GROUNDS, law={"code/12-3#1": {"id": "L1"}})), Change("law", "code/12-3#1", Status.ADDED)),
     ],
 )
 @pytest.mark.parametrize("verdict", ["accept", "reject", "work"])
-def test_a_verdict_lapses_with_any_of_what_it_was_about(now: object, change: Change, verdict: Word) -> None:
-    """A signature under words that were written later is a forgery, whoever made it."""
-    found = standing(said(ANNE, verdict), claim=replace(CLAIM, fingerprints=now))
+def test_a_verdict_lapses_with_any_of_what_it_was_about(claim: Weighed, change: Change, verdict: Word) -> None:
+    """A signature under words that were written later is a forgery, whoever made it; what changed can be read."""
+    found = standing(said(ANNE, verdict), claim=claim)
     assert found.state is State.LAPSED
     assert found.lapsed
     assert found.lapsed.changes == (change,)
@@ -95,13 +122,13 @@ def test_whoever_accepted_the_words_of_before_is_told_as_lapsed_though_another_h
 
 
 def test_a_new_sentence_has_no_verdict_of_another() -> None:
-    elsewhere = Weighed(OTHER, "Les agents sont cinq.", replace(PRINTS, claim="c1"))
+    elsewhere = Weighed(OTHER, "Les agents sont cinq.", replace(PRINTS, claim="c1"), GROUNDS)
     assert standing(said(ANNE, "accept"), claim=elsewhere).state is State.UNREVIEWED
 
 
 def test_verdicts_go_with_one_claim_only() -> None:
     """Two sentences alike are not both signed by one signature."""
-    twin = Weighed("0123456789ab-2", CLAIM.text, PRINTS)
+    twin = Weighed("0123456789ab-2", CLAIM.text, PRINTS, GROUNDS)
     found = standings([CLAIM, twin], [said(ANNE, "accept")], 1, lambda _: False)
     assert [found[one.key].state for one in (CLAIM, twin)] == [State.REVIEWED, State.UNREVIEWED]
 
