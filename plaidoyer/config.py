@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +26,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class UsageError(Exception):
-    """The command line or the campaign cannot be used; its message is one line, with the way to mend it."""
+    """The command line or the campaign cannot be used; its message is a line a fault, with the way to mend it."""
 
 
 class Limits(Struct, frozen=True):
@@ -81,18 +81,19 @@ def find_campaign(start: Path) -> Path:
 def load_config(root: Path) -> Config:
     """The settings of the campaign ``root``, each its default where it is not given.
 
-    ``plaidoyer.toml`` wins: beside it, ``pyproject.toml`` is not read. Raises UsageError on the first
-    setting that cannot be used.
+    ``plaidoyer.toml`` wins: beside it, ``pyproject.toml`` is not read. Raises UsageError, which tells all
+    settings that cannot be used.
     """
     if (root / OWN_FILE).exists():
-        return _config(_load(root / OWN_FILE), OWN_FILE)
+        text = _text(root / OWN_FILE)
+        return _config(_parsed(text, OWN_FILE), OWN_FILE, text)
     if (root / SHARED_FILE).exists():
-        tool = _load(root / SHARED_FILE).get("tool", {})
+        text = _text(root / SHARED_FILE)
+        tool = _parsed(text, SHARED_FILE).get("tool", {})
         own = tool.get("plaidoyer", {}) if isinstance(tool, dict) else {}
-        where = f"{SHARED_FILE}: [tool.plaidoyer]"
         if not isinstance(own, dict):
-            raise UsageError(f"{where} must be a table of settings")
-        return _config(own, where)
+            raise UsageError(f"{SHARED_FILE}: [tool.plaidoyer] must be a table of settings")
+        return _config(own, SHARED_FILE, text)
     return Config()
 
 
@@ -101,6 +102,12 @@ def settings_file(root: Path) -> str | None:
     if (root / OWN_FILE).is_file():
         return OWN_FILE
     return SHARED_FILE if _has_table(root) else None
+
+
+def line_of(root: Path, name: str) -> int:
+    """The line on which the settings of the campaign ``root``, which were read, give the one of this ``name``."""
+    file = settings_file(root)
+    return _line_of(name, file, _text(root / file)) if file else 1
 
 
 def _is_campaign(folder: Path) -> bool:
@@ -117,36 +124,70 @@ def _has_table(folder: Path) -> bool:
     return re.search(r"^\s*\[\s*tool\s*\.\s*plaidoyer\s*[\].]", shared, re.MULTILINE) is not None
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        reason = " ".join(str(error).split())
-        raise UsageError(f"{path.name} is not well-formed TOML: {reason}; look for a missing quotation mark") from error
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise UsageError(f"{path.name} is not encoded in UTF-8: save it as UTF-8") from error
-    except (OSError, RecursionError) as error:
+    except OSError as error:
         raise UsageError(f"{path.name} cannot be read: {error}") from error
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason = " ".join(str(error).split())
+        raise UsageError(f"{name} is not well-formed TOML: {reason}; look for a missing quotation mark") from error
+    except RecursionError as error:
+        raise UsageError(f"{name} cannot be read: {error}") from error
 
 
 # Settings -----------------------------------------------------------------------------------------
 
 
-def _config(given: Mapping[str, Any], where: str) -> Config:
-    return Config(**_read(given, _SETTINGS, where))
+class _Unusable(Exception):
+    """Settings that cannot be used: the name of each, and what is wrong."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.faults = faults
 
 
-def _read(given: Mapping[str, Any], known: Mapping[str, Callable[[Any], Any]], where: str) -> dict[str, Any]:
-    """The values of ``given`` under Python names, each read by its reader. Raises UsageError."""
+def _config(given: Mapping[str, Any], file: str, text: str) -> Config:
+    try:
+        return Config(**_read(given, _SETTINGS))
+    except _Unusable as error:
+        found = sorted((_line_of(name, file, text), message) for name, message in error.faults)
+        raise UsageError("\n".join(f"{file}:{line}: {message}" for line, message in found)) from error
+
+
+def _line_of(name: str, file: str, text: str) -> int:
+    """The first line, below the head of our table, that has this name before its comment; 1 where none has."""
+    begin = re.search(r"^\s*\[\s*tool\s*\.\s*plaidoyer", text, re.MULTILINE) if file == SHARED_FILE else None
+    first = text.count("\n", 0, begin.end()) if begin else 0
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    lines = enumerate(text.split("\n")[first:], first + 1)
+    return next((number for number, line in lines if word.search(line.partition("#")[0])), 1)
+
+
+def _read(given: Mapping[str, Any], known: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
+    """The values of ``given`` under Python names, each read by its reader. Raises _Unusable."""
     values: dict[str, Any] = {}
+    faults = []
     for name, value in given.items():
         if name not in known:
             hint = did_you_mean(name, known) or f"known here: {', '.join(known)}"
-            raise UsageError(f"{where}: setting « {name} » is unknown: {hint}")
+            faults.append((name, f"setting « {name} » is unknown: {hint}"))
+            continue
         try:
             values[name.replace("-", "_")] = known[name](value)
         except ValueError as error:
-            raise UsageError(f"{where}: setting « {name} » {error}") from error
+            faults.append((name, f"setting « {name} » {error}"))
+        except _Unusable as error:
+            faults += [(inner, f"{name}: {message}") for inner, message in error.faults]
+    if faults:
+        raise _Unusable(faults)
     return values
 
 
@@ -197,7 +238,7 @@ def _reasons(value: Any) -> Mapping[str, str]:
 def _limits(value: Any) -> Limits:
     if not isinstance(value, dict):
         raise ValueError("must be a table, such as limits.file-size = 1048576")
-    return Limits(**_read(value, {"file-size": _count(1), "seconds": _count(1), "memory": _count(512)}, "limits"))
+    return Limits(**_read(value, {"file-size": _count(1), "seconds": _count(1), "memory": _count(512)}))
 
 
 def _shown(value: Any) -> str:

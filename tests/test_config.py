@@ -81,7 +81,7 @@ def test_plaidoyer_toml_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('templat = "x"', "plaidoyer.toml: setting « templat » is unknown: did you mean « template »?"),
+        ('templat = "x"', "plaidoyer.toml:1: setting « templat » is unknown: did you mean « template »?"),
         ("xyz = 1", "known here: template, lang, csl"),
         ("jobs = true", "setting « jobs » must be a whole number from 0 up, not True"),
         ('jobs = "4"', "not '4'"),
@@ -112,6 +112,32 @@ def test_a_setting_that_cannot_be_used_is_told(tmp_path: Path, text: str, said: 
     assert "\n" not in str(caught.value)
 
 
+def test_all_settings_that_cannot_be_used_are_told_in_one_run(tmp_path: Path) -> None:
+    """Three mistakes are mended at once, each in its line, and not in three runs."""
+    text = 'lang = "fr"\n\nreviewer = 1  # the others too\nself-review = 3\n[limits]\nseconds = 0\n'
+    with pytest.raises(UsageError) as caught:
+        settings(tmp_path, text)
+    assert str(caught.value).split("\n") == [
+        "plaidoyer.toml:3: setting « reviewer » is unknown: did you mean « reviewers »?",
+        "plaidoyer.toml:4: setting « self-review » must be true or false, not 3",
+        "plaidoyer.toml:6: limits: setting « seconds » must be a whole number from 1 up, not 0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[project]\nlang = "de"\n[tool.plaidoyer]\njobs = 1\nlang = "de"\n', 5),
+        ('[project]\n[tool.plaidoyer]\n"lang" = "de"\n', 3),
+        ('[project]\n[tool]\nplaidoyer = {jobs = 1, lang = "de"}\n', 3),
+        ('[project]\n[tool]\nplaidoyer.lang = "de"\n', 3),
+    ],
+)
+def test_a_setting_is_found_in_the_file_of_other_tools(tmp_path: Path, text: str, line: int) -> None:
+    with pytest.raises(UsageError, match=f"pyproject.toml:{line}: setting « lang »"):
+        settings(tmp_path, text, "pyproject.toml")
+
+
 def test_settings_that_are_no_text_are_told(tmp_path: Path) -> None:
     (tmp_path / "plaidoyer.toml").write_bytes(b'lang = "\xe9"')
     with pytest.raises(UsageError, match="UTF-8"):
@@ -126,5 +152,5 @@ def test_a_pyproject_without_a_table_of_ours(tmp_path: Path) -> None:
     assert settings(tmp_path, "[tool.ruff]\n", "pyproject.toml") == Config()
     with pytest.raises(UsageError, match=r"\[tool.plaidoyer\] must be a table"):
         settings(tmp_path, "[tool]\nplaidoyer = 3\n", "pyproject.toml")
-    with pytest.raises(UsageError, match=r"pyproject.toml: \[tool.plaidoyer\]: setting « jbos » is unknown"):
+    with pytest.raises(UsageError, match=r"pyproject.toml:2: setting « jbos » is unknown"):
         settings(tmp_path, "[tool.plaidoyer]\njbos = 3\n", "pyproject.toml")

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plaidoyer.compose.claim_words import words_read
-from plaidoyer.config import Config, settings_file
+from plaidoyer.config import Config, line_of, settings_file
 from plaidoyer.diagnostics import Finding, Severity, Span
 from plaidoyer.evidence.claims import Claim
 from plaidoyer.evidence.proofs import Key, Proof
@@ -159,7 +159,8 @@ def _well_signed(
     if allowed is None:
         message = f"« allowed-signers » names no file that can be read, « {config.allowed_signers} »: no verdict counts"
         hint = "add the file, in the form of ALLOWED SIGNERS in ssh-keygen(1), or take the setting out"
-        return {}, [_invalid(settings_file(root) or config.allowed_signers, message, hint)]
+        place = Span(settings_file(root) or config.allowed_signers, line_of(root, "allowed-signers"))
+        return {}, [Finding("invalid-review", message, place, hint)]
     kept: dict[str, Signoff] = {}
     findings = []
     settled: set[tuple[str, str]] = set()

@@ -365,7 +365,7 @@ def test_without_the_file_of_signers_nothing_counts(campaign: Path, plaidoyer: R
     (campaign / "reviewers.keys").unlink()
     assert {*states(campaign).values()} == {State.UNREVIEWED}
     (told,) = found(plaidoyer(campaign, "check", "note", "--format", "json"), "invalid-review")
-    assert told["file"] == "plaidoyer.toml"
+    assert (told["file"], told["line"]) == ("plaidoyer.toml", 3)
 
 
 @pytest.mark.usefixtures("keys")
