@@ -6,6 +6,21 @@ import os
 import subprocess
 from pathlib import Path
 
+NOTE, MEMO = "briefs/note/brief.md", "briefs/memo/brief.md"
+RECORD, LAW = "sources/rapport-2025.yaml", "sources/code-lacs.yaml"
+"""Files of the campaign « small »."""
+
+AMENDMENT = """\
+form: [loi]
+changes:
+  - article: code-lacs/12-3
+    proposed: |
+      Le fait de polluer un lac est puni d'une amende de 90 000 euros. La tentative est punie des mêmes peines.
+
+      Les personnes morales peuvent être déclarées responsables.
+"""
+"""An amendment that the brief « note » may have."""
+
 _NOBODY = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,

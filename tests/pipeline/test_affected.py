@@ -14,19 +14,7 @@ import pytest
 from plaidoyer.cli.main import run_program
 from plaidoyer.evidence.receipts import Receipt, write_receipts
 from plaidoyer.pipeline import revision
-from tests.histories import edit, git, keep
-
-RECORD, LAW = "sources/rapport-2025.yaml", "sources/code-lacs.yaml"
-NOTE, MEMO = "briefs/note/brief.md", "briefs/memo/brief.md"
-AMENDMENT = """\
-form: [loi]
-changes:
-  - article: code-lacs/12-3
-    proposed: |
-      Le fait de polluer un lac est puni d'une amende de 90 000 euros. La tentative est punie des mêmes peines.
-
-      Les personnes morales peuvent être déclarées responsables.
-"""
+from tests.histories import AMENDMENT, LAW, MEMO, NOTE, RECORD, edit, git, keep
 
 Told = Mapping[str, Any]
 Since = Callable[..., Told]

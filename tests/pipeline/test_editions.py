@@ -21,19 +21,7 @@ from plaidoyer.pipeline.statements import Link, Statement
 from plaidoyer.records.changes import Status
 from plaidoyer.workers import git as workers_git
 from tests.conftest import Ran
-from tests.histories import edit, git, keep
-
-NOTE, MEMO = "briefs/note/brief.md", "briefs/memo/brief.md"
-RECORD, LAW = "sources/rapport-2025.yaml", "sources/code-lacs.yaml"
-WANTED = """\
-form: [loi]
-changes:
-  - article: code-lacs/12-3
-    proposed: |
-      Le fait de polluer un lac est puni d'une amende de 90 000 euros. La tentative est punie des mêmes peines.
-
-      Les personnes morales peuvent être déclarées responsables.
-"""
+from tests.histories import AMENDMENT, LAW, MEMO, NOTE, RECORD, edit, git, keep
 
 Told = Mapping[str, Any]
 Diff = Callable[..., Told]
@@ -411,7 +399,7 @@ def test_a_record_that_is_not_there_is_no_change_of_it(campaign: Path, diff: Dif
 
 
 def test_an_amendment_that_is_new_is_compared_with_the_law(campaign: Path, diff: Diff) -> None:
-    (campaign / "briefs/note/amendment.yaml").write_text(WANTED, encoding="utf-8")
+    (campaign / "briefs/note/amendment.yaml").write_text(AMENDMENT, encoding="utf-8")
     told = diff(campaign)
     assert parts(told) == ["amendments"]
     (amendment,) = told["amendments"]
@@ -425,7 +413,7 @@ def test_an_amendment_that_is_new_is_compared_with_the_law(campaign: Path, diff:
 
 def test_the_text_wanted_changed(campaign: Path, diff: Diff) -> None:
     file = campaign / "briefs/note/amendment.yaml"
-    file.write_text(WANTED, encoding="utf-8")
+    file.write_text(AMENDMENT, encoding="utf-8")
     keep(campaign)
     edit(file, "90 000", "95 000")
     edit(file, "form: [loi]", "form: [loi]\nrationale: |\n  Les lacs sont sales. Le maire l'a vu [@rapport-2025/part].")
@@ -444,7 +432,7 @@ def test_the_text_wanted_changed(campaign: Path, diff: Diff) -> None:
 def test_alineas_that_moved_are_told_once(campaign: Path, diff: Diff) -> None:
     file = campaign / "briefs/note/amendment.yaml"
     lines = ["Les lacs sont propres et clairs.", "Une amende punit qui les salit.", "Le maire en rend compte."]
-    head = WANTED.partition("      Le fait")[0]
+    head = AMENDMENT.partition("      Le fait")[0]
     file.write_text(head + "\n\n".join(f"      {one}" for one in lines) + "\n", encoding="utf-8")
     keep(campaign)
     file.write_text(head + "\n\n".join(f"      {one}" for one in [*lines[1:], lines[0]]) + "\n", encoding="utf-8")
@@ -456,8 +444,8 @@ def test_alineas_that_moved_are_told_once(campaign: Path, diff: Diff) -> None:
 
 def test_repeals_vehicles_and_fallbacks(campaign: Path, diff: Diff) -> None:
     first, second = campaign / "briefs/note/amendment.yaml", campaign / "briefs/note/amendment-repli.yaml"
-    first.write_text(WANTED, encoding="utf-8")
-    second.write_text(WANTED, encoding="utf-8")
+    first.write_text(AMENDMENT, encoding="utf-8")
+    second.write_text(AMENDMENT, encoding="utf-8")
     keep(campaign)
     first.write_text("form: [loi]\nchanges:\n  - article: code-lacs/12-3\n    repeal: true\n", encoding="utf-8")
     second.unlink()
@@ -467,8 +455,8 @@ def test_repeals_vehicles_and_fallbacks(campaign: Path, diff: Diff) -> None:
     assert (other["fallback"], other["status"], other["articles"][0]["alineas"]) == (True, "deleted", [])
     vehicle = "vehicle: {bill: ppl-12, stage: première lecture, after-article: 3, deadline: 2026-12-01}\n"
     new = "  - article: code-lacs/12-4\n    after: 12-3\n    proposed: Un lac est un lac.\n"
-    first.write_text(WANTED.replace("[loi]", "[loi, an]") + new + vehicle, encoding="utf-8")
-    second.write_text(WANTED, encoding="utf-8")
+    first.write_text(AMENDMENT.replace("[loi]", "[loi, an]") + new + vehicle, encoding="utf-8")
+    second.write_text(AMENDMENT, encoding="utf-8")
     (one,) = diff(campaign)["amendments"]
     assert {field["field"]: field["new"] for field in one["fields"]} == {
         "form": "loi, an", "bill": "ppl-12", "stage": "première lecture", "after-article": "3",
@@ -484,7 +472,7 @@ def test_an_article_of_which_no_version_is_in_force_yet_has_nothing_to_be_compar
 ) -> None:
     edit(campaign / NOTE, "date: 2026-11-24", "date: 1900-01-01")
     keep(campaign)
-    (campaign / "briefs/note/amendment.yaml").write_text(WANTED, encoding="utf-8")
+    (campaign / "briefs/note/amendment.yaml").write_text(AMENDMENT, encoding="utf-8")
     (article,) = diff(campaign)["amendments"][0]["articles"]
     assert {alinea["status"] for alinea in article["alineas"]} == {"inserted"}
 
