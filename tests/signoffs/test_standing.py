@@ -9,7 +9,7 @@ from plaidoyer.records.changes import Status
 from plaidoyer.rewording import FieldChange, word_difference
 from plaidoyer.signoffs.standing import Change, Reviewed, Standing, State, Weighed, reviewed, standings
 from plaidoyer.signoffs.verdicts import Grounds, Reviewer, Signoff, Word, fingerprints, signoff
-from tests.signoffs.conftest import ANNE, GROUNDS, PAUL, PRINTS
+from tests.signoffs.acceptance import ANNE, GROUNDS, PAUL, PRINTS
 
 KEY, OTHER = "0123456789ab-1", "ba9876543210-1"
 CLAIM = Weighed(KEY, "Un lac sur deux est pollué.", PRINTS, GROUNDS)

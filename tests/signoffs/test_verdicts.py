@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plaidoyer.signoffs.verdicts import Grounds, Invalid, Reviewer, Signoff, fingerprints, read, signoff, written
-from tests.signoffs.conftest import ANNE, PRINTS
+from tests.signoffs.acceptance import ANNE, GROUNDS, PRINTS
+
+
+@pytest.fixture
+def verdict() -> Signoff:
+    """An acceptance, with a comment in two lines and in more than ASCII."""
+    comment = "Vérifié, page 3.\nLe chiffre est « rond »."
+    time = "2026-11-24T09:00:00Z"
+    return signoff("note", "0123456789ab-1", "Un lac sur deux.", "accept", comment, ANNE, time, PRINTS, GROUNDS)
 
 
 def renamed(name: str, data: bytes) -> str:
