@@ -83,7 +83,11 @@ FIGURE = {"value": "33", "unit": "%"}
             Change("figure", "rapport/part", fields=(field("value", "50", "33"),)),
         ),
         (now(replace(GROUNDS, figures={})), Change("figure", "rapport/part", Status.DELETED)),
-        (now(replace(GROUNDS, law={"code/12-3#1": {"id": "L1"}})), Change("law", "code/12-3#1", Status.ADDED)),
+        (
+            now(replace(GROUNDS, law={"code/12-3#1": {"id": "L2", "in-force": "2020-01-01"}})),
+            Change("law", "code/12-3#1", fields=(field("id", "L1", "L2"),)),
+        ),
+        (now(replace(GROUNDS, law={**GROUNDS.law, "code/12-4": {}})), Change("law", "code/12-4", Status.ADDED)),
     ],
 )
 @pytest.mark.parametrize("verdict", ["accept", "reject", "work"])
