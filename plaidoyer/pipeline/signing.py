@@ -6,6 +6,7 @@ It says what became of each claim, and what the rules of review find. Nothing of
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,9 @@ from plaidoyer.workers.signatures import Unsigned, is_signed
 _SAID = {"accept": "accepted", "reject": "rejected", "work": "asked for work on"}
 _AGAINST = {"reject": "rejects this claim", "work": "asks for work on this claim"}
 _WHOLE = "git must have it as its reviewer wrote it: restore it, or remove it and review the claim again"
+
+_BETWEEN = re.compile(r"[\s<>(),;]+")
+"""What stands between a name and an address: « Anne Dupont <anne@example.org> »."""
 
 _GLANCE = 60
 """Signs of a field, then and now, that are told in a line; the window shows all of them."""
@@ -77,8 +81,10 @@ def is_own(config: Config, brief: Brief, reviewer: Reviewer) -> bool:
     """Whether an acceptance does not count: a reviewer is one of the authors that the brief names."""
     if config.self_review:
         return False
-    names = {folded(name).casefold() for name in brief.authors}
-    return folded(reviewer.name).casefold() in names or any(reviewer.key in name for name in names)
+    authors = [folded(one).casefold() for one in brief.authors]
+    names = {one.partition("<")[0].strip() for one in authors}
+    addresses = {part for one in authors for part in _BETWEEN.split(one)}
+    return folded(reviewer.name).casefold() in names or reviewer.key in addresses
 
 
 def reviews_of(slug: str) -> str:

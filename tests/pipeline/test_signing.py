@@ -143,6 +143,25 @@ def test_authors_do_not_review_themselves_unless_the_settings_say_so(campaign: P
     assert {*states(campaign).values()} == {State.REVIEWED}
 
 
+@pytest.mark.parametrize(
+    ("author", "own"),
+    [
+        ("Anne Dupont <a.dupont@example.org>", True),
+        ("Service de presse <Anne@example.org>", True),
+        ("ANNE@example.org", True),
+        ("Jo-anne@example.org", False),
+        ("Anne Dupont-Martin", False),
+        ("Anne", False),
+    ],
+)
+def test_an_author_is_known_by_name_or_address_and_nobody_else_is_taken_for_one(
+    campaign: Path, author: str, own: bool
+) -> None:
+    """Whoever is taken for an author by a likeness signs in vain."""
+    edit(campaign, BRIEF, "version: 1\n", f"version: 1\nauthors: [{author}]\n")
+    assert desk_of(campaign).signer("note").own is own
+
+
 # Lapsing ------------------------------------------------------------------------------------------
 
 
