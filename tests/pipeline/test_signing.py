@@ -388,6 +388,16 @@ def test_without_the_file_of_signers_nothing_counts(campaign: Path, plaidoyer: R
 
 
 @pytest.mark.usefixtures("keys")
+def test_the_file_of_signers_is_the_campaigns_own(campaign: Path, tmp_path: Path, plaidoyer: Run) -> None:
+    """A link to a file of somebody's machine would make a signature count there and nowhere else."""
+    sign(campaign)
+    (campaign / "reviewers.keys").rename(tmp_path / "keys")
+    (campaign / "reviewers.keys").symlink_to(tmp_path / "keys")
+    (told,) = found(plaidoyer(campaign, "check", "note", "--format", "json"), "invalid-review")
+    assert told["message"].startswith("« allowed-signers » names no file that can be read, « reviewers.keys »")
+
+
+@pytest.mark.usefixtures("keys")
 def test_a_key_that_is_withdrawn_is_noticed_by_a_check_that_had_nothing_else_to_do(
     campaign: Path, plaidoyer: Run
 ) -> None:
