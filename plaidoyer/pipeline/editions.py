@@ -6,7 +6,9 @@ never at writing: comments, the order of fields, and typography that the page se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,6 +20,7 @@ from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.uses import DerivedUse, FigureUse
 from plaidoyer.languages.numbers import format_date
 from plaidoyer.languages.typography import set_text
+from plaidoyer.pipeline.boundary import BriefFailure
 from plaidoyer.pipeline.edition import Edition, edition_at, edition_now
 from plaidoyer.pipeline.record_changes import renamed
 from plaidoyer.pipeline.restated import StatementChange, restated, status_of
@@ -26,8 +29,11 @@ from plaidoyer.pipeline.statements import Key, Link, Statement, is_read, printed
 from plaidoyer.pipeline.tabled import AmendmentChange, amendment_changes
 from plaidoyer.records.changes import Aspect, Change, Status, changes
 from plaidoyer.records.text import EvidenceLink
-from plaidoyer.rewording import FieldChange, field_changes
+from plaidoyer.rewording import FieldChange, counterparts, field_changes
 from plaidoyer.spelling import did_you_mean
+
+_SAME = 0.5
+"""A brief under another name is the same from this share of its claims on, of those of the longer of both."""
 
 
 class Side(Struct, frozen=True):
@@ -102,13 +108,37 @@ def editions(root: Path, config: Config, slug: str, then: str, now: str = "") ->
     Raises UsageError where there is no such brief in either, one cannot be read, or git cannot tell; TimeoutError where
     git hangs; BriefFailure where a brief breaks the program.
     """
-    old = edition_at(root, config, slug, then)
-    new = edition_at(root, config, slug, now) if now else edition_now(root, config, slug)
+    before, after = partial(_edition, root, config, then), partial(_edition, root, config, now)
+    old, new = before(slug), after(slug)
     if old.brief is None and new.brief is None:
         known = {*old.slugs, *new.slugs}
         hint = did_you_mean(slug, known) or f"there are: {', '.join(sorted(known)) or 'none yet'}"
         raise UsageError(f"no brief is called « {slug} » in either of the two editions; {hint}")
+    if old.brief is None:
+        old = _renamed_brief(new, old, before) or old
+    elif new.brief is None:
+        new = _renamed_brief(old, new, after) or new
     return compared(slug, old, new)
+
+
+def _edition(root: Path, config: Config, revision: str, slug: str) -> Edition:
+    return edition_at(root, config, slug, revision) if revision else edition_now(root, config, slug)
+
+
+def _renamed_brief(here: Edition, other: Edition, read: Callable[[str], Edition]) -> Edition | None:
+    """The brief of the edition ``here`` in the ``other``, where it has another name; None where there is none such.
+
+    It is one that has no namesake ``here``; so many of its claims as ``_SAME`` says are the same, or reworded.
+    """
+    found: dict[float, Edition] = {}
+    for name in sorted(other.slugs - here.slugs):
+        with suppress(UsageError, BriefFailure):  # one that cannot be read is none that can be compared
+            edition = read(name)
+            texts, others = ([claim.text for claim in one.claims] for one in (here, edition))
+            share = len(counterparts(texts, others)) / max(len(texts), len(others), 1)
+            found.setdefault(share, edition)
+    best = max(found, default=0.0)
+    return found[best] if best >= _SAME else None
 
 
 def compared(slug: str, old: Edition, new: Edition) -> Editions:
@@ -179,6 +209,7 @@ def _printed(edition: Edition) -> Mapping[str, str]:
     if brief is None:
         return {}
     texts = {
+        "slug": brief.slug,
         "title": brief.title,
         "subtitle": brief.subtitle,
         "ask": printed(brief.ask, edition.uses, brief.lang),

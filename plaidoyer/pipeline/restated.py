@@ -73,7 +73,7 @@ def _pairs(before: Sequence[Statement], after: Sequence[Statement]) -> Mapping[i
 
 
 def _group(one: Statement) -> tuple[Kind, str]:
-    return one.kind, one.span.file
+    return one.kind, one.span.file.split("/", 2)[-1]  # « brief.md », whatever the folder is called
 
 
 def _added(one: Statement) -> StatementChange:

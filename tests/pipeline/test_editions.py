@@ -359,6 +359,29 @@ def test_a_renamed_record_is_one_source(campaign: Path, diff: Diff) -> None:
     assert [one["evidence"][-1]["source"] for one in diff(campaign)["claims"]] == ["observatoire"] * 3
 
 
+@pytest.mark.parametrize("asked", ["note", "lacs"])
+def test_a_renamed_brief_is_compared_with_what_it_was(campaign: Path, diff: Diff, asked: str) -> None:
+    """A better name for a folder does not make forty claims new; whichever name is asked for."""
+    first = keep(campaign)
+    git(campaign, "mv", "briefs/note", "briefs/lacs")
+    edit(campaign / "briefs/lacs/brief.md", "des lacs sont concernés", "de nos lacs sont concernés")
+    for revisions in ((first,), (first, keep(campaign))):
+        told = diff(campaign, *revisions, slug=asked)
+        assert (told["status"], parts(told)) == ("changed", ["fields", "claims"])
+        assert [(one["field"], one["old"], one["new"]) for one in told["fields"]] == [("slug", "note", "lacs")]
+        assert len(told["claims"]) == 1
+
+
+def test_another_brief_in_the_place_of_one_that_is_gone_is_new(campaign: Path, diff: Diff) -> None:
+    first = keep(campaign)
+    git(campaign, "rm", "-r", "--quiet", "briefs/note")
+    text = (campaign / MEMO).read_text(encoding="utf-8")
+    (campaign / "briefs/autre").mkdir()
+    (campaign / "briefs/autre/brief.md").write_text(text, encoding="utf-8")
+    assert diff(campaign, first, slug="autre")["status"] == "added"
+    assert diff(campaign, first, slug="note")["status"] == "deleted"
+
+
 def test_a_record_that_another_takes_the_place_of_was_not_renamed(campaign: Path, diff: Diff) -> None:
     shutil.copy(campaign / RECORD, campaign / "sources/copie.yaml")
     edit(campaign / NOTE, "rapport-2025", "copie")
@@ -527,6 +550,7 @@ def test_a_brief_that_is_new_or_gone_is_said_so(campaign: Path, diff: Diff) -> N
     )
     assert {one["status"] for one in told["claims"]} == {"added"}
     shutil.rmtree(campaign / "briefs/note")
+    shutil.rmtree(campaign / "briefs/nouvelle")
     told = diff(campaign)
     assert (told["status"], told["now"]["there"], told["now"]["claims"]) == ("deleted", False, 0)
     assert {one["status"] for one in [*told["claims"], *told["figures"], *told["sources"]]} == {"deleted"}
