@@ -8,12 +8,16 @@ from plaidoyer.compose.document import (
     AmendedArticle,
     AmendmentPages,
     Block,
+    Chart,
     CodeBlock,
     Heading,
+    KeyFigure,
     List,
     Paragraph,
     Part,
     Quotation,
+    Rule,
+    Table,
     Tabled,
     TabledSheet,
 )
@@ -83,8 +87,20 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Sequence[str]]:
                 yield from _blocks(block.blocks)
             case CodeBlock():
                 yield block.text.splitlines()
-            case _:
-                pass  # a table, a chart or a figure: no chamber's form takes one
+            case Table():  # no chamber's form takes one, nor a picture: their words are kept
+                yield [plain(block.caption)] if block.caption else []
+                rows = [row for row in (block.head, *block.rows) if row]
+                yield [" | ".join(plain(cell.children) for cell in row) for row in rows]
+            case Chart():
+                bars = [f"– {', '.join(filter(None, (bar.label, bar.value, bar.kind_word)))}" for bar in block.bars]
+                yield [plain(block.title), *bars, *block.caveats, plain(block.source)]
+                yield from _blocks(block.blocks)
+            case KeyFigure():
+                stated = " ".join(filter(None, (block.number, block.unit, block.of)))
+                yield [", ".join(filter(None, (stated, block.kind_word, block.caveat))), plain(block.source)]
+                yield from _blocks(block.blocks)
+            case Rule():
+                pass
 
 
 def plain(children: Iterable[Inline]) -> str:
@@ -99,6 +115,6 @@ def _words(node: Inline) -> str:
         case Break():
             return " "
         case Image():
-            return ""
+            return f"[{node.alt}]" if node.alt else ""
         case _:
             return plain(node.children)

@@ -16,7 +16,7 @@ CHAMBERS = "form: [an, senat]\nvehicle: {bill: ppl-12, after-article: 3, stage: 
 
 def test_what_is_pasted_is_what_stands_on_the_sheet(small: Path) -> None:
     reasons = r"""rationale: |
-  Deux raisons ![](lac.png)\
+  Deux raisons ![](lac.png) ![Deux lacs](lac.png)\
   que voici :
 
   1. l’une ;
@@ -38,16 +38,41 @@ def test_what_is_pasted_is_what_stands_on_the_sheet(small: Path) -> None:
         "Proposition de loi\nvisant à modifier l’article 12-3 du code des lacs",
         "Exposé des motifs",
         "Mesdames, Messieurs,",
-        "Deux raisons  que voici :",
+        "Deux raisons  [Deux lacs] que voici :",
         "1. l’une ;\n2. l’autre.",
         "Une citation.",
         "un code",
         "– un point",
+        "Lac | Étang\nun | deux",
         "Article unique",
         "Au premier alinéa de l’article 12-3 du code des lacs, le montant : « 75 000 euros » est remplacé"
         " par le montant : « 90 000 euros ».\n",
     ]
     assert folded(texts["texte-consolide"]).startswith("Article 12-3 du code des lacs\n\nLe fait de polluer")
+
+
+def test_what_is_drawn_on_the_sheet_is_pasted_in_words(small: Path) -> None:
+    """The reasons that the chamber is sent are those of the page, with no figure left out."""
+    reasons = """rationale: |
+  Voici.
+
+  ::: {.chart #essor figures="rapport-2025/annee-2024 rapport-2025/semestre-2025" title="Signalements reçus"}
+  Une remarque.
+  :::
+
+  ::: {.key-figure figure="rapport-2025/part"}
+  :::
+"""
+    text = folded(pasted(pages_of(small, LAW + CHANGED + reasons))["article-loi"])
+    assert text.split("\n\n")[4:7] == [
+        "Signalements reçus\n– 2024 (12 mois), 1 860 signalements, soit 155,0 par mois\n"
+        "– janv. – juin 2025 (6 mois), 1 240 signalements, soit 206,7 par mois\n"
+        "Source : OL (moyennes : notre calcul)"
+        " (Observatoire des lacs, 15 janv. 2026, p. 4 ; Observatoire des lacs, 15 janv. 2026, p. 3)",
+        "Une remarque.",
+        "40 %, estimation, méthode non publiée\n"
+        "Source : Ministère de l’eau, cité par OL (Ministère de l’eau, cité par Observatoire des lacs, 15 janv. 2026)",
+    ]
 
 
 def test_amendments_of_one_chamber_are_told_apart(small: Path) -> None:
