@@ -250,6 +250,13 @@ def test_a_figure_that_changed_is_told_with_both_values(campaign: Path, plaidoye
     }
 
 
+def test_other_links_under_the_same_words_are_told_as_such(campaign: Path, plaidoyer: Run) -> None:
+    sign(campaign, containing="la tentative")
+    edit(campaign, BRIEF, "(law:code-lacs/12-3#1?reading)", "(law:code-lacs/12-3#1.2?reading)")
+    (told,) = found(plaidoyer(campaign, "check", "note", "--format", "json"), "review-lapsed")
+    assert told["message"] == "what Anne Dupont accepted on 2026-11-24 has changed: its links"
+
+
 # Tampering ----------------------------------------------------------------------------------------
 
 
@@ -376,6 +383,25 @@ def test_a_forged_later_verdict_does_not_take_the_place_of_a_signed_one(campaign
     become(campaign, ANNE, **{"gpg.format": "openpgp"})
     sign(campaign, "accept", "40 %")
     assert [state for text, state in states(campaign).items() if "40 %" in text] == [State.REJECTED]
+
+
+@pytest.mark.usefixtures("keys")
+def test_one_forged_verdict_takes_no_other_away(campaign: Path) -> None:
+    """Or one bad file in a folder would undo the work of a week."""
+    sign(campaign)
+    forged = max((campaign / REVIEWS).glob("*.sig"))
+    forged.write_bytes(min((campaign / REVIEWS).glob("*.sig")).read_bytes())
+    counts = [*states(campaign).values()]
+    assert (counts.count(State.UNREVIEWED), counts.count(State.REVIEWED)) == (1, len(counts) - 1)
+
+
+@pytest.mark.usefixtures("keys")
+def test_what_was_not_signed_before_is_nobodys_business_once_it_is(campaign: Path, plaidoyer: Run) -> None:
+    become(campaign, ANNE, **{"gpg.format": "openpgp"})
+    sign(campaign, containing="40 %")
+    become(campaign, ANNE, **{"gpg.format": "ssh"})
+    sign(campaign, containing="40 %")
+    assert not found(plaidoyer(campaign, "check", "note", "--format", "json"), "invalid-review")
 
 
 @pytest.mark.usefixtures("keys")
