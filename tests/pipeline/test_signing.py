@@ -257,6 +257,20 @@ def test_other_links_under_the_same_words_are_told_as_such(campaign: Path, plaid
     assert told["message"] == "what Anne Dupont accepted on 2026-11-24 has changed: its links"
 
 
+def test_what_a_claim_rests_on_now_or_no_more_is_told_by_its_name(campaign: Path, plaidoyer: Run) -> None:
+    link = "[](figure:par-mois)"
+    sign(campaign, containing="reçoit")
+    edit(campaign, BRIEF, f"reçoit {link}", f"reçoit {link} [@rapport-2025/cout]")
+    (told,) = found(plaidoyer(campaign, "check", "note", "--format", "json"), "review-lapsed")
+    message = told["message"].removeprefix("what Anne Dupont accepted on 2026-11-24 has changed: ")
+    assert message == "its links, it rests now on passage rapport-2025/cout"
+    sign(campaign, containing="reçoit")
+    edit(campaign, BRIEF, f"reçoit {link} [@rapport-2025/cout]", f"reçoit {link}")
+    min((campaign / REVIEWS).glob("*.json")).unlink()
+    (told,) = found(plaidoyer(campaign, "check", "note", "--format", "json"), "review-lapsed")
+    assert told["message"].endswith("its links, it rests no more on passage rapport-2025/cout")
+
+
 # Tampering ----------------------------------------------------------------------------------------
 
 
