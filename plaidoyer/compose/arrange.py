@@ -23,7 +23,7 @@ from plaidoyer.languages.numbers import format_date
 from plaidoyer.languages.typography import set_text
 from plaidoyer.records import text as t
 from plaidoyer.records.briefs import Brief
-from plaidoyer.signoffs.standing import Reviewed
+from plaidoyer.signoffs.reviewed import Reviewed
 from plaidoyer.words import Text
 
 

@@ -6,7 +6,7 @@ from plaidoyer.languages.catalogues import catalogue
 from plaidoyer.languages.numbers import format_date, join_words
 from plaidoyer.languages.typography import set_text
 from plaidoyer.records.dates import parse_date
-from plaidoyer.signoffs.standing import Reviewed
+from plaidoyer.signoffs.reviewed import Reviewed
 
 _MOST = 80
 """Letters that names may take: the line has one place, and no second line."""

@@ -14,7 +14,7 @@ from plaidoyer.compose.document import AmendmentPages, Document
 from plaidoyer.evidence.proofs import Key, Proof
 from plaidoyer.pipeline.study import Prepared
 from plaidoyer.records.sources import Source
-from plaidoyer.signoffs.standing import Reviewed
+from plaidoyer.signoffs.reviewed import Reviewed
 
 if TYPE_CHECKING:
     from plaidoyer.law.drafting import Drafts

@@ -28,7 +28,7 @@ from plaidoyer.records.template_folders import template_folders
 from plaidoyer.records.template_reader import find_template
 from plaidoyer.render.html import stylesheets
 from plaidoyer.render.process import Renderer
-from plaidoyer.signoffs.standing import Reviewed
+from plaidoyer.signoffs.reviewed import Reviewed
 from plaidoyer.typeset.engines import engines
 from plaidoyer.typeset.fonts import configure
 from plaidoyer.typeset.job import Attached, Job, Provenance, TypesetFailure

@@ -24,7 +24,8 @@ from plaidoyer.records.changes import Status
 from plaidoyer.records.files import is_within, read_bytes
 from plaidoyer.rewording import folded
 from plaidoyer.signoffs.fingerprints import fingerprinted
-from plaidoyer.signoffs.standing import Change, Given, Reviewed, Standing, State, Weighed, reviewed, standings
+from plaidoyer.signoffs.reviewed import Reviewed
+from plaidoyer.signoffs.standing import Change, Given, Standing, State, Weighed, reviewed, standings
 from plaidoyer.signoffs.verdicts import ENDING, FOLDER, LARGEST, SIGNATURE, Invalid, Reviewer, Signoff, read
 from plaidoyer.workers.forks import each
 from plaidoyer.workers.signatures import Unsigned, is_signed

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import ValidationError, convert
 
 from plaidoyer.publish.write import write
-from plaidoyer.signoffs.standing import Reviewed
+from plaidoyer.signoffs.reviewed import Reviewed
 
 VERSION = 1
 NAME = "manifest.json"

@@ -10,7 +10,8 @@ from msgspec import Struct
 from plaidoyer.diagnostics import Finding
 from plaidoyer.evidence.proofs import Proof
 from plaidoyer.rewording import Piece, counterparts, word_difference
-from plaidoyer.signoffs.standing import Change, Given, Reviewed, Standing, State
+from plaidoyer.signoffs.reviewed import Reviewed
+from plaidoyer.signoffs.standing import Change, Given, Standing, State
 from plaidoyer.signoffs.verdicts import Reviewer
 
 

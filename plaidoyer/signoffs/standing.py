@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from plaidoyer.records.changes import Status
 from plaidoyer.rewording import FieldChange, counterparts, field_changes
+from plaidoyer.signoffs.reviewed import Reviewed
 from plaidoyer.signoffs.verdicts import Facts, Fingerprints, Grounds, Reviewer, Signoff
 
 
@@ -157,16 +158,6 @@ def _changes(
         elif was[name] != is_[name]:
             fields = field_changes(read.get(name, {}), reads.get(name, {}))
             yield Change(sort, name, fields=tuple(fields))
-
-
-class Reviewed(Struct, frozen=True):
-    """That every claim of a brief is reviewed: the names of those whose acceptances stand, and the last day of them.
-
-    ``on`` is an ISO 8601 day, of UTC.
-    """
-
-    by: tuple[str, ...]
-    on: str
 
 
 def reviewed(standings: Iterable[Standing]) -> Reviewed | None:

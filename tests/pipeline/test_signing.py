@@ -567,7 +567,7 @@ def test_a_brief_that_is_reviewed_but_for_one_claim_does_not_say_so(campaign: Pa
 def test_many_names_stay_on_one_line() -> None:
     """The line has one place: what does not fit is counted."""
     from plaidoyer.compose.signed import reviewed_words
-    from plaidoyer.signoffs.standing import Reviewed
+    from plaidoyer.signoffs.reviewed import Reviewed
 
     names = tuple(f"Marie-Madeleine Delacroix-Montmorency {n}" for n in range(5))
     assert reviewed_words(Reviewed(names, "2026-11-24"), "fr") == (

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from plaidoyer.records.changes import Status
 from plaidoyer.rewording import FieldChange, word_difference
-from plaidoyer.signoffs.standing import Change, Reviewed, Standing, State, Weighed, reviewed, standings
+from plaidoyer.signoffs.reviewed import Reviewed
+from plaidoyer.signoffs.standing import Change, Standing, State, Weighed, reviewed, standings
 from plaidoyer.signoffs.verdicts import Grounds, Reviewer, Signoff, Word, fingerprints, signoff
 from tests.signoffs.acceptance import ANNE, GROUNDS, PAUL, PRINTS
 
