@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -105,9 +106,11 @@ def settings_file(root: Path) -> str | None:
 
 
 def line_of(root: Path, name: str) -> int:
-    """The line on which the settings of the campaign ``root``, which were read, give the one of this ``name``."""
+    """The line on which the settings of the campaign ``root`` give the one of this ``name``; 1 where it is unknown."""
     file = settings_file(root)
-    return _line_of(name, file, _text(root / file)) if file else 1
+    with suppress(UsageError):  # they were read before, and may have been broken since
+        return _line_of(name, file, _text(root / file)) if file else 1
+    return 1
 
 
 def _is_campaign(folder: Path) -> bool:

@@ -62,7 +62,11 @@ class FieldChange(Struct, frozen=True):
     name: str
     old: str
     new: str
-    words: tuple[Piece, ...]
+
+    @property
+    def words(self) -> tuple[Piece, ...]:
+        """What became of its words; found where somebody looks, for most changes are only counted or named."""
+        return word_difference(self.old, self.new)
 
 
 def folded(text: str) -> str:
@@ -184,7 +188,7 @@ def field_changes(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Fi
     for name in {**new, **old}:
         was, now = old.get(name, ""), new.get(name, "")
         if was != now:
-            yield FieldChange(name, was, now, word_difference(was, now))
+            yield FieldChange(name, was, now)
 
 
 class _Stretch(Struct, frozen=True):

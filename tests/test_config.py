@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plaidoyer.config import Config, Limits, UsageError, find_campaign, load_config
+from plaidoyer.config import Config, Limits, UsageError, find_campaign, line_of, load_config
 
 
 def settings(tmp_path: Path, text: str, name: str = "plaidoyer.toml") -> Config:
@@ -136,6 +136,14 @@ def test_all_settings_that_cannot_be_used_are_told_in_one_run(tmp_path: Path) ->
 def test_a_setting_is_found_in_the_file_of_other_tools(tmp_path: Path, text: str, line: int) -> None:
     with pytest.raises(UsageError, match=f"pyproject.toml:{line}: setting « lang »"):
         settings(tmp_path, text, "pyproject.toml")
+
+
+def test_the_line_of_a_setting_is_known_or_the_first(tmp_path: Path) -> None:
+    """Whoever saves settings in another encoding while the review window is open sees a page, no traceback."""
+    settings(tmp_path, "jobs = 2\nallowed-signers = 'keys'\n")
+    assert line_of(tmp_path, "allowed-signers") == 2
+    (tmp_path / "plaidoyer.toml").write_bytes(b"\xff")
+    assert line_of(tmp_path, "allowed-signers") == 1
 
 
 def test_settings_that_are_no_text_are_told(tmp_path: Path) -> None:

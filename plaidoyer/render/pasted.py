@@ -93,11 +93,12 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Sequence[str]]:
                 yield [" | ".join(plain(cell.children) for cell in row) for row in rows]
             case Chart():
                 bars = [f"– {', '.join(filter(None, (bar.label, bar.value, bar.kind_word)))}" for bar in block.bars]
-                yield [plain(block.title), *bars, *block.caveats, plain(block.source)]
+                yield [*filter(None, (plain(block.title), *bars, *block.caveats, plain(block.source)))]
                 yield from _blocks(block.blocks)
             case KeyFigure():
                 stated = " ".join(filter(None, (block.number, block.unit, block.of)))
-                yield [", ".join(filter(None, (stated, block.kind_word, block.caveat))), plain(block.source)]
+                said = ", ".join(filter(None, (stated, block.kind_word, block.caveat)))
+                yield [*filter(None, (said, plain(block.source)))]
                 yield from _blocks(block.blocks)
             case Rule():
                 pass

@@ -51,7 +51,7 @@ def restated(old: Statement | None, new: Statement | None, *grounds: Ground) -> 
 
 
 def field(name: str, old: str, new: str) -> FieldChange:
-    return FieldChange(name, old, new, word_difference(old, new))
+    return FieldChange(name, old, new)
 
 
 def change(aspect: Aspect, part: str, name: str, status: Status, *fields: tuple[str, str | None, str | None]) -> Change:

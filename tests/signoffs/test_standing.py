@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from plaidoyer.records.changes import Status
-from plaidoyer.rewording import FieldChange, word_difference
+from plaidoyer.rewording import FieldChange
 from plaidoyer.signoffs.reviewed import Reviewed
 from plaidoyer.signoffs.standing import Change, Standing, State, Weighed, reviewed, standings
 from plaidoyer.signoffs.verdicts import Grounds, Reviewer, Signoff, Word, fingerprints, signoff
@@ -58,10 +58,6 @@ def now(grounds: Grounds = GROUNDS, text: str = CLAIM.text, **others: object) ->
     return Weighed(KEY, text, replace(prints, **others), grounds)
 
 
-def field(name: str, old: str, new: str) -> FieldChange:
-    return FieldChange(name, old, new, word_difference(old, new))
-
-
 PASSAGE = {"exact": "un lac sur trois"}
 FIGURE = {"value": "33", "unit": "%"}
 
@@ -71,22 +67,22 @@ FIGURE = {"value": "33", "unit": "%"}
     [
         (
             now(text="Tout va bien.", claim="c1"),
-            Change("claim", "", fields=(field("text", CLAIM.text, "Tout va bien."),)),
+            Change("claim", "", fields=(FieldChange("text", CLAIM.text, "Tout va bien."),)),
         ),
         (now(claim="c1"), Change("claim", "")),
         (
             now(replace(GROUNDS, passages={"rapport/part": PASSAGE})),
-            Change("passage", "rapport/part", fields=(field("exact", "un lac sur deux", "un lac sur trois"),)),
+            Change("passage", "rapport/part", fields=(FieldChange("exact", "un lac sur deux", "un lac sur trois"),)),
         ),
         (now(captures={"rapport/rapport.txt": "k1"}), Change("capture", "rapport/rapport.txt")),
         (
             now(replace(GROUNDS, figures={"rapport/part": FIGURE})),
-            Change("figure", "rapport/part", fields=(field("value", "50", "33"),)),
+            Change("figure", "rapport/part", fields=(FieldChange("value", "50", "33"),)),
         ),
         (now(replace(GROUNDS, figures={})), Change("figure", "rapport/part", Status.DELETED)),
         (
             now(replace(GROUNDS, law={"code/12-3#1": {"id": "L2", "in-force": "2020-01-01"}})),
-            Change("law", "code/12-3#1", fields=(field("id", "L1", "L2"),)),
+            Change("law", "code/12-3#1", fields=(FieldChange("id", "L1", "L2"),)),
         ),
         (now(replace(GROUNDS, law={**GROUNDS.law, "code/12-4": {}})), Change("law", "code/12-4", Status.ADDED)),
     ],
